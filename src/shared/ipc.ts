@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import type { Conversation, ConversationSummary } from './conversation'
+import type { AppErrorData } from './errors'
+import type { LocalServer, Model, ProviderInfo } from './providers'
+import type { Reply, ReplyEvent } from './reply'
+import { settingsChangeSchema, type Settings } from './settings'
+
+// The whole contract between windows and the main process. Windows and preload `import type` from here;
+// only main imports the values, because only main must not trust what it is sent.
+
+/** The kinds of window there are. Each request names the kinds that may make it. */
+export type WindowKind = 'main' | 'key'
+
+interface RequestSpec<Input extends z.ZodType, Output> {
+  readonly input: Input
+  readonly from: readonly WindowKind[]
+  readonly output?: () => Output
+}
+
+const request = <Input extends z.ZodType>(input: Input, from: readonly WindowKind[] = ['main']) => ({
+  returns: <Output>(): RequestSpec<Input, Output> => ({ input, from }),
+})
+
+const id = z.string().min(1).max(64)
+const nothing = z.object({})
+const question = z.string().min(1).max(10_000_000)
+const secret = z.string().trim().min(1).max(10_000)
+
+/** Window → main. Name = noun.verb. To add one: a line here and a line in main/ipc/handlers.ts. */
+export const requests = {
+  /** Newest first; `before` is the `updatedAt` of the last row that the window has. */
+  'conversations.list': request(
+    z.object({ query: z.string().max(500), before: z.number().nullable(), limit: z.number().int().min(1).max(500) }),
+  ).returns<readonly ConversationSummary[]>(),
+  'conversations.get': request(z.object({ id })).returns<Conversation | null>(),
+  'conversations.rename': request(z.object({ id, title: z.string().trim().min(1).max(200) })).returns<null>(),
+  'conversations.pin': request(z.object({ id, pinned: z.boolean() })).returns<null>(),
+  'conversations.delete': request(z.object({ id })).returns<null>(),
+  'conversations.restore': request(z.object({ id })).returns<null>(),
+  'conversations.see': request(z.object({ id })).returns<null>(),
+
+  /** Stores the question, then starts the reply. No conversation: a new one is made. */
+  'reply.start': request(
+    z.object({
+      conversationId: id.nullable(),
+      text: question,
+      choice: z.object({ providerId: id, model: z.string().max(200) }),
+    }),
+  ).returns<{ conversationId: string; questionId: string; replyId: string }>(),
+  /** Asks the same question again; the reply takes the place of the old one. */
+  'reply.retry': request(
+    z.object({ replyId: id, choice: z.object({ providerId: id, model: z.string().max(200) }) }),
+  ).returns<{ replyId: string }>(),
+  /** Goes on in the same message from the text it has. */
+  'reply.continue': request(z.object({ replyId: id })).returns<null>(),
+  'reply.stop': request(z.object({ replyId: id })).returns<null>(),
+  /** The reply so far; batches with a higher sequence follow to this window. Null: no such reply. */
+  'reply.attach': request(z.object({ replyId: id })).returns<{ reply: Reply; sequence: number } | null>(),
+  'reply.detach': request(z.object({ replyId: id })).returns<null>(),
+
+  'settings.get': request(nothing, ['main', 'key']).returns<{ settings: Settings; notices: readonly Notice[] }>(),
+  'settings.change': request(settingsChangeSchema).returns<Settings>(),
+
+  'providers.list': request(nothing).returns<readonly ProviderInfo[]>(),
+  /** Adds a provider from its address. The answer carries the new id. */
+  'providers.add': request(
+    z.object({ presetId: id.nullable(), name: z.string().trim().min(1).max(80), baseUrl: z.string().trim().max(2000) }),
+  ).returns<{ id: string }>(),
+  'providers.change': request(
+    z.object({
+      id,
+      name: z.string().trim().min(1).max(80).optional(),
+      baseUrl: z.string().trim().max(2000).optional(),
+      models: z.array(z.string().min(1).max(200)).max(2000).optional(),
+    }),
+  ).returns<null>(),
+  'providers.remove': request(z.object({ id })).returns<null>(),
+  /** Asks the provider for its models with the stored key: how long it took, and the list. */
+  'providers.test': request(z.object({ id })).returns<{ tookMs: number; models: readonly Model[] }>(),
+  /** Looks for model servers on this computer. */
+  'providers.find-local': request(nothing).returns<readonly LocalServer[]>(),
+  /** Takes a local server into use with the models it lists. */
+  'providers.use-local': request(z.object({ providerId: id })).returns<null>(),
+
+  /** Opens the small window in which a key is typed. */
+  'keys.edit': request(z.object({ providerId: id })).returns<null>(),
+  'keys.remove': request(z.object({ providerId: id })).returns<null>(),
+  /** Whose key this key window is for. */
+  'key-window.get': request(nothing, ['key']).returns<{ providerName: string; keyPage: string | null }>(),
+  /** Tests the typed key (unless told not to) and keeps it; the window closes when it is kept. */
+  'key-window.save': request(z.object({ secret, test: z.boolean(), sessionOnly: z.boolean() }), ['key']).returns<{
+    saved: true
+  }>(),
+  'key-window.close': request(nothing, ['key']).returns<null>(),
+
+  /** Hands a link to the system, if its scheme is allowed; `http:` asks first. */
+  'link.open': request(z.object({ url: z.string().max(8000) }), ['main', 'key']).returns<{ opened: boolean }>(),
+  /** Puts text, and the same as HTML if given, on the clipboard. */
+  'clipboard.write': request(
+    z.object({ text: z.string().max(50_000_000), html: z.string().max(50_000_000).optional() }),
+  ).returns<null>(),
+  'folder.show': request(nothing).returns<null>(),
+  'about.get': request(nothing).returns<{ version: string; electron: string; dataFolder: string }>(),
+} as const
+
+export type Requests = typeof requests
+export type RequestName = keyof Requests
+/** What a window sends. */
+export type InputOf<Name extends RequestName> = z.input<Requests[Name]['input']>
+/** What a handler gets, parsed. */
+export type ParsedInputOf<Name extends RequestName> = z.output<Requests[Name]['input']>
+export type OutputOf<Name extends RequestName> = ReturnType<NonNullable<Requests[Name]['output']>>
+
+/** Something that the user should know but that stopped nothing. */
+export type Notice =
+  /** The settings file could not be read; it was kept beside the new one under this name. */
+  | { readonly type: 'settings-reset'; readonly keptAs: string }
+  /** The database could not be read; it was kept under this name. */
+  | { readonly type: 'database-reset'; readonly keptAs: string }
+
+/** Main → windows. Pure types: main is trusted, so nothing is parsed on arrival. */
+export interface Events {
+  'reply.events': { readonly replyId: string; readonly sequence: number; readonly events: readonly ReplyEvent[] }
+  'conversations.changed': { readonly conversation: ConversationSummary } | { readonly removedId: string }
+  'settings.changed': Settings
+  'providers.changed': readonly ProviderInfo[]
+  /** A menu item or a shortcut that a window acts on. */
+  'command.run': WindowCommand
+}
+
+/** Commands of the application menu that a window carries out. */
+export type WindowCommand =
+  | { readonly name: 'new-conversation' | 'open-settings' | 'search' | 'toggle-sidebar' | 'focus-composer' | 'ask-guide' }
+  | { readonly name: 'open-conversation'; readonly conversationId: string }
+
+export type EventName = keyof Events
+
+/** Electron keeps only `message` of a rejected handler, so failures travel as values. */
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: AppErrorData }
+
+/** What preload puts on `window.bridge`. */
+export interface Bridge {
+  request<Name extends RequestName>(name: Name, input: InputOf<Name>): Promise<Result<OutputOf<Name>>>
+  /** Returns its undo. */
+  on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void
+}

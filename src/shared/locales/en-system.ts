@@ -1,0 +1,82 @@
+/** The English words of menus, dialogs and the terminal. */
+export const systemWords = {
+  menu: {
+    about: 'About Runnel',
+    services: 'Services',
+    hide: 'Hide Runnel',
+    hideOthers: 'Hide Others',
+    showAll: 'Show All',
+    quit: 'Quit Runnel',
+    file: 'File',
+    newConversation: 'New Conversation',
+    settings: 'Settings…',
+    closeWindow: 'Close Window',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select All',
+    search: 'Search Conversations',
+    focusComposer: 'Go to the Question Field',
+    view: 'View',
+    toggleSidebar: 'Show or Hide Sidebar',
+    resetZoom: 'Actual Size',
+    zoomIn: 'Zoom In',
+    zoomOut: 'Zoom Out',
+    fullscreen: 'Full Screen',
+    window: 'Window',
+    minimize: 'Minimize',
+    zoomWindow: 'Zoom',
+    bringAllToFront: 'Bring All to Front',
+    help: 'Help',
+    askGuide: 'Ask the Guide',
+  },
+  dialogs: {
+    cancel: 'Cancel',
+    close: 'Close',
+    openLinkTitle: 'Open this link?',
+    openLinkNote: 'The address is not encrypted, so others on the network can see and change what it shows:\n{{url}}',
+    openLink: 'Open',
+    startFailed: 'Runnel could not start.',
+    windowFailed: 'The window stopped working and was opened again. Running replies went on.',
+  },
+  cli: {
+    usage: `Usage: runnel ask [options] "question"
+
+Text on standard input is added to the question:
+  git diff | runnel ask "write a commit message"
+
+Options:
+  --provider <name>  who answers: a provider's name or id (default: the one chosen in the app)
+  --model <name>     which of its models
+  --system <text>    system prompt for this question
+  --json             one JSON line per reply event
+  --no-save          do not keep the conversation
+  --help             show this`,
+    noQuestion: 'There is no question. Try: runnel ask "your question"',
+    unknownOption: 'There is no option {{option}}. See: runnel ask --help',
+    missingValue: '{{option}} needs a value. See: runnel ask --help',
+    unknownProvider: 'There is no provider {{provider}}. Known: {{known}}',
+    noModel: '{{provider}} has no model chosen. Name one with --model.',
+    stopped: 'Stopped. What arrived is kept.',
+    stoppedUnsaved: 'Stopped.',
+    lengthLimit: 'The reply reached its length limit and is not complete.',
+    contentFilter: 'The provider’s filter held back the rest of the reply.',
+    endedOther: 'The reply ended early: {{raw}}',
+    error: 'runnel: {{title}} {{hint}}',
+    details: 'Details: {{detail}}',
+  },
+  errorActions: {
+    'open-keys': 'Open key settings',
+    'edit-key': 'Add key…',
+    retry: 'Try again',
+    continue: 'Continue',
+    'choose-model': 'Choose model',
+    'edit-question': 'Edit the question',
+    'open-provider': 'Open provider settings',
+    'show-folder': 'Show folder',
+    'copy-details': 'Copy details',
+  },
+}

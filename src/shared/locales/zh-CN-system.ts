@@ -1,0 +1,84 @@
+import type { Words } from './en'
+
+/** The Chinese words of menus, dialogs and the terminal. */
+export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'cli' | 'errorActions'> = {
+  menu: {
+    about: '关于 Runnel',
+    services: '服务',
+    hide: '隐藏 Runnel',
+    hideOthers: '隐藏其他',
+    showAll: '全部显示',
+    quit: '退出 Runnel',
+    file: '文件',
+    newConversation: '新对话',
+    settings: '设置…',
+    closeWindow: '关闭窗口',
+    edit: '编辑',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    selectAll: '全选',
+    search: '搜索对话',
+    focusComposer: '跳到输入框',
+    view: '视图',
+    toggleSidebar: '显示或隐藏侧边栏',
+    resetZoom: '实际大小',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    fullscreen: '全屏',
+    window: '窗口',
+    minimize: '最小化',
+    zoomWindow: '缩放',
+    bringAllToFront: '前置全部窗口',
+    help: '帮助',
+    askGuide: '询问内置指南',
+  },
+  dialogs: {
+    cancel: '取消',
+    close: '关闭',
+    openLinkTitle: '打开这个链接？',
+    openLinkNote: '这个地址没有加密，同一网络中的其他人可以看到并更改其内容：\n{{url}}',
+    openLink: '打开',
+    startFailed: 'Runnel 无法启动。',
+    windowFailed: '窗口停止响应，已重新打开。正在进行的回复没有中断。',
+  },
+  cli: {
+    usage: `用法：runnel ask [选项] "问题"
+
+标准输入中的文字会附加到问题之后：
+  git diff | runnel ask "写一条提交说明"
+
+选项：
+  --provider <名称>  由谁回答：服务商的名称或标识（默认：应用中选择的那个）
+  --model <名称>     使用其中哪个模型
+  --system <文字>    仅用于本次提问的系统提示词
+  --json             每个回复事件输出一行 JSON
+  --no-save          不保存对话
+  --help             显示本说明`,
+    noQuestion: '没有问题。请试试：runnel ask "你的问题"',
+    unknownOption: '没有 {{option}} 这个选项。请看：runnel ask --help',
+    missingValue: '{{option}} 需要一个值。请看：runnel ask --help',
+    unknownProvider: '没有名为 {{provider}} 的服务商。已有：{{known}}',
+    noModel: '{{provider}} 尚未选择模型。请用 --model 指定。',
+    stopped: '已停止，已收到的内容都已保留。',
+    stoppedUnsaved: '已停止。',
+    lengthLimit: '回复达到长度上限，尚不完整。',
+    contentFilter: '回复的其余部分被服务商的内容过滤拦截。',
+    endedOther: '回复提前结束：{{raw}}',
+    error: 'runnel：{{title}}{{hint}}',
+    details: '详情：{{detail}}',
+  },
+  errorActions: {
+    'open-keys': '打开密钥设置',
+    'edit-key': '添加密钥…',
+    retry: '重试',
+    continue: '继续',
+    'choose-model': '选择模型',
+    'edit-question': '修改问题',
+    'open-provider': '打开服务商设置',
+    'show-folder': '打开文件夹',
+    'copy-details': '复制详情',
+  },
+}

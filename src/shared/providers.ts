@@ -1,0 +1,107 @@
+/** Wire protocols that Runnel speaks. `guide` is the built-in help, which speaks to nobody. */
+export type ProviderProtocol = 'guide' | 'openai-chat'
+
+/** Where a provider comes from, which decides what may be changed about it. */
+export type ProviderOrigin = 'built-in' | 'environment' | 'local' | 'settings'
+
+/** How a provider's key is kept. */
+export type KeyStorage = 'keyring' | 'session' | 'environment'
+
+/** All that a window is told of a key. */
+export interface KeyInfo {
+  readonly lastFour: string
+  readonly storage: KeyStorage
+}
+
+/** One place that answers, as windows see it. Never carries a key. */
+export interface ProviderInfo {
+  readonly id: string
+  readonly name: string
+  readonly protocol: ProviderProtocol
+  readonly origin: ProviderOrigin
+  readonly baseUrl: string
+  readonly needsKey: boolean
+  readonly key: KeyInfo | null
+  /** Models offered in the picker. */
+  readonly models: readonly string[]
+}
+
+/** A model as a provider lists it. */
+export interface Model {
+  readonly id: string
+  /** On disk, for local models. */
+  readonly sizeBytes?: number
+}
+
+/** What was found when loopback was asked. `models` is null when nothing answers there. */
+export interface LocalServer {
+  readonly providerId: string
+  readonly name: string
+  readonly port: number
+  readonly models: readonly Model[] | null
+}
+
+/** Who answers: a provider and one of its models. */
+export interface ModelChoice {
+  readonly providerId: string
+  readonly model: string
+}
+
+/** The embedded default: help about Runnel, with no AI. */
+export const guideChoice: ModelChoice = { providerId: 'guide', model: 'guide' }
+
+/** A provider that Runnel knows by name. `keyPage` is where a user gets a key. */
+export interface ProviderPreset {
+  readonly id: string
+  readonly name: string
+  readonly baseUrl: string
+  readonly keyPage: string
+}
+
+/** What "Add provider" offers before the free form. */
+export const providerPresets: readonly ProviderPreset[] = [
+  {
+    id: 'openai',
+    name: 'OpenAI',
+    baseUrl: 'https://api.openai.com/v1',
+    keyPage: 'https://platform.openai.com/api-keys',
+  },
+  {
+    id: 'openrouter',
+    name: 'OpenRouter',
+    baseUrl: 'https://openrouter.ai/api/v1',
+    keyPage: 'https://openrouter.ai/keys',
+  },
+  {
+    id: 'deepseek',
+    name: 'DeepSeek',
+    baseUrl: 'https://api.deepseek.com/v1',
+    keyPage: 'https://platform.deepseek.com/api_keys',
+  },
+  { id: 'groq', name: 'Groq', baseUrl: 'https://api.groq.com/openai/v1', keyPage: 'https://console.groq.com/keys' },
+  {
+    id: 'mistral',
+    name: 'Mistral',
+    baseUrl: 'https://api.mistral.ai/v1',
+    keyPage: 'https://console.mistral.ai/api-keys',
+  },
+  {
+    id: 'moonshot',
+    name: 'Moonshot',
+    baseUrl: 'https://api.moonshot.cn/v1',
+    keyPage: 'https://platform.moonshot.cn/console/api-keys',
+  },
+  {
+    id: 'siliconflow',
+    name: 'SiliconFlow',
+    baseUrl: 'https://api.siliconflow.cn/v1',
+    keyPage: 'https://cloud.siliconflow.cn/account/ak',
+  },
+]
+
+/** Servers that are looked for on this computer, each at its usual port. */
+export const localServers = [
+  { providerId: 'ollama', name: 'Ollama', port: 11434 },
+  { providerId: 'lm-studio', name: 'LM Studio', port: 1234 },
+  { providerId: 'llama-cpp', name: 'llama.cpp', port: 8080 },
+] as const
