@@ -1,0 +1,185 @@
+import { join } from 'node:path'
+import { app, clipboard, dialog, Menu, nativeTheme, shell, webContents, type BrowserWindow } from 'electron'
+import { toAppErrorData } from '../shared/errors'
+import type { Settings } from '../shared/settings'
+import { openCore, type Core } from './core'
+import { buildAppMenu } from './desktop/app-menu'
+import { resourcesFolder } from './desktop/resources-folder'
+import { readEnvironment } from './environment'
+import { createHandlers } from './ipc/handlers'
+import { broadcast, sendEvent, serveRequests } from './ipc/serve'
+import { log } from './log'
+import { createKeyStore } from './storage/key-store'
+import { openSettings, type SettingsStore } from './storage/settings-store'
+import { windowSession } from './windows/create-window'
+import { findKeyWindow, openKeyWindow } from './windows/key-window'
+import { createMainWindow, type MainWindow } from './windows/main-window'
+import { openLink } from './windows/open-link'
+import { registerOwnScheme, serveOwnPages } from './windows/own-pages'
+import { guardApp, guardSession } from './windows/window-guards'
+import { fill, languageOf, wordsIn } from './words'
+
+/** Starts the desktop app. Called once, before Electron is ready. */
+export function startApp(): void {
+  registerOwnScheme()
+  // Not as root without a sandbox: there Chromium would wait for one forever.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  guardApp(app, (url) => void follow(url, null))
+  void app.whenReady().then(() => new DesktopApp().start())
+}
+
+/** The running app: builds the parts, hands each what it needs, and ends them in order. */
+class DesktopApp {
+  readonly #folder = app.getPath('userData')
+  readonly #settings: SettingsStore = openSettings(this.#folder)
+  #core: Core | null = null
+  #mainWindow: MainWindow | null = null
+
+  start(): void {
+    nativeTheme.themeSource = this.#settings.get().theme
+    guardSession(windowSession(), { devtools: !app.isPackaged })
+    serveOwnPages(windowSession(), join(app.getAppPath(), 'out/renderer'))
+    // The page loads in its own process while the database opens here.
+    this.#openMainWindow()
+    try {
+      this.#core = this.#openCore()
+    } catch (error) {
+      const { dialogs } = this.#words()
+      dialog.showErrorBox(dialogs.startFailed, `${toAppErrorData(error).detail}\n\n${this.#folder}`)
+      app.exit(1)
+      return
+    }
+    serveRequests(this.#handlers(this.#core), (name, error) => log(`Request ${name} failed`, error))
+    this.#buildMenu()
+    this.#obeySystem(this.#core)
+  }
+
+  #openCore(): Core {
+    return openCore({
+      folder: this.#folder,
+      guideFolder: join(resourcesFolder(), 'guide'),
+      environment: readEnvironment(),
+      settings: this.#settings,
+      keys: createKeyStore(this.#folder),
+      context: () => ({ system: this.#settings.get().systemPrompt, language: this.#language() }),
+      save: true,
+      announceConversation: (change) => broadcast('conversations.changed', change, ['main']),
+      announceProviders: (list) => broadcast('providers.changed', list, ['main']),
+    })
+  }
+
+  #handlers(core: Core) {
+    return createHandlers({
+      ...core,
+      settings: this.#settings,
+      notices: () => core.notices,
+      settingsChanged: (settings) => this.#applySettings(settings),
+      sendBatch: (windowId, batch) => {
+        const contents = webContents.fromId(windowId)
+        if (contents) sendEvent(contents, 'reply.events', batch)
+      },
+      onWindowGone: (windowId, undo) => onPageGone(windowId, undo),
+      keyWindow: {
+        open: (providerId) =>
+          void openKeyWindow({
+            providerId,
+            parent: this.#mainWindow?.browserWindow ?? null,
+            query: this.#query(),
+            onClosed: () => {},
+          }),
+        close: (windowId) => findKeyWindow(windowId)?.close(),
+        providerOf: (windowId) => findKeyWindow(windowId)?.providerId ?? '',
+      },
+      openLink: (url) => follow(url, this.#mainWindow?.browserWindow ?? null),
+      writeClipboard: (text, html) => clipboard.write(html === undefined ? { text } : { text, html }),
+      showFolder: () => void shell.openPath(this.#folder),
+      about: { version: app.getVersion(), electron: process.versions.electron ?? '', dataFolder: this.#folder },
+    })
+  }
+
+  #openMainWindow(): MainWindow {
+    this.#mainWindow ??= createMainWindow({
+      query: this.#query(),
+      sendCommand: (contents, command) => sendEvent(contents, 'command.run', command),
+      onClosed: () => {
+        this.#mainWindow = null
+      },
+    })
+    return this.#mainWindow
+  }
+
+  #obeySystem(core: Core): void {
+    app.on('second-instance', () => this.#openMainWindow().show())
+    app.on('activate', () => this.#openMainWindow().show())
+    app.on('window-all-closed', () => {
+      // A reply belongs to no window: the app stays until the last one has ended. On macOS it stays anyway.
+      if (process.platform !== 'darwin') void core.replies.idle().then(() => this.#mainWindow ?? app.quit())
+    })
+    app.on('will-quit', () => core.close())
+    process.on('SIGTERM', () => app.quit()).on('SIGINT', () => app.quit())
+  }
+
+  #applySettings(settings: Settings): void {
+    nativeTheme.themeSource = settings.theme
+    this.#buildMenu()
+    broadcast('settings.changed', settings)
+  }
+
+  #buildMenu(): void {
+    const template = buildAppMenu(
+      this.#words().menu,
+      (command) => this.#openMainWindow().run(command),
+      process.platform,
+    )
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+
+  #language() {
+    return languageOf(this.#settings.get().language, app.getPreferredSystemLanguages())
+  }
+
+  #words() {
+    return wordsIn(this.#language())
+  }
+
+  /** What a page must know before its first paint. */
+  #query(): Readonly<Record<string, string>> {
+    const { theme, sidebar } = this.#settings.get()
+    const platform = process.platform === 'darwin' ? 'mac' : process.platform === 'win32' ? 'win' : 'linux'
+    return { theme, language: this.#language(), platform, sidebar: sidebar ? '1' : '0' }
+  }
+}
+
+/** Hands a link to the system; asks before one that is not encrypted. */
+function follow(url: string, parent: BrowserWindow | null): Promise<boolean> {
+  return openLink(url, {
+    ask: async (address) => {
+      const { dialogs } = wordsIn(languageOf('system', app.getPreferredSystemLanguages()))
+      const question = {
+        type: 'question',
+        message: dialogs.openLinkTitle,
+        detail: fill(dialogs.openLinkNote, { url: address }),
+        buttons: [dialogs.cancel, dialogs.openLink],
+        defaultId: 0,
+        cancelId: 0,
+      } as const
+      const options = { ...question, buttons: [...question.buttons] }
+      const { response } = parent ? await dialog.showMessageBox(parent, options) : await dialog.showMessageBox(options)
+      return response === 1
+    },
+  })
+}
+
+/** Runs `undo` once, when the page of this window reloads, crashes or closes. */
+function onPageGone(windowId: number, undo: () => void): void {
+  const contents = webContents.fromId(windowId)
+  if (!contents) return undo()
+  const gone = () => {
+    contents.off('destroyed', gone).off('render-process-gone', gone).off('did-start-navigation', navigated)
+    undo()
+  }
+  const navigated = (details: { isMainFrame: boolean; isSameDocument: boolean }) => {
+    if (details.isMainFrame && !details.isSameDocument) gone()
+  }
+  contents.on('destroyed', gone).on('render-process-gone', gone).on('did-start-navigation', navigated)
+}

@@ -1,0 +1,15 @@
+/** What the environment gives, read once. The key is taken out of it, so that no process started later inherits it. */
+export interface Environment {
+  readonly openAiKey: string | null
+  readonly openAiBaseUrl: string | null
+}
+
+/** Reads the variables that Runnel knows. An empty one counts as absent. */
+export function readEnvironment(): Environment {
+  const { OPENAI_API_KEY, OPENAI_BASE_URL } = process.env
+  delete process.env['OPENAI_API_KEY']
+  return {
+    openAiKey: OPENAI_API_KEY?.trim() || null,
+    openAiBaseUrl: OPENAI_BASE_URL?.trim() || null,
+  }
+}

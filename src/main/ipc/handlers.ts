@@ -1,0 +1,157 @@
+import { AppError } from '../../shared/errors'
+import type { Notice } from '../../shared/ipc'
+import type { Settings } from '../../shared/settings'
+import type { Providers } from '../providers/providers'
+import type { ReplyBatch } from '../replies/reply-runner'
+import type { RunningReplies } from '../replies/running-replies'
+import type { ConversationStore } from '../storage/conversation-store'
+import type { SettingsStore } from '../storage/settings-store'
+import type { Caller, Handlers } from './serve'
+
+/** What requests are answered with: the parts of the app, and what only Electron can do. */
+export interface HandlerParts {
+  readonly conversations: ConversationStore
+  readonly replies: RunningReplies
+  readonly providers: Providers
+  readonly settings: SettingsStore
+  readonly notices: () => readonly Notice[]
+  readonly settingsChanged: (settings: Settings) => void
+  readonly sendBatch: (windowId: number, batch: ReplyBatch) => void
+  /** Called with the undo of what was set up for a window, to be run when that window goes or reloads. */
+  readonly onWindowGone: (windowId: number, undo: () => void) => void
+  readonly keyWindow: KeyWindowParts
+  readonly openLink: (url: string, caller: Caller) => Promise<boolean>
+  readonly writeClipboard: (text: string, html: string | undefined) => void
+  readonly showFolder: () => void
+  readonly about: { readonly version: string; readonly electron: string; readonly dataFolder: string }
+}
+
+/** The small window in which a key is typed. */
+export interface KeyWindowParts {
+  open(providerId: string): void
+  close(windowId: number): void
+  /** Whose key is typed in this window. */
+  providerOf(windowId: number): string
+}
+
+/** One line a request: what answers it. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  return { ...conversationHandlers(parts), ...replyHandlers(parts), ...providerHandlers(parts), ...appHandlers(parts) }
+}
+
+function conversationHandlers({ conversations, replies }: HandlerParts) {
+  return {
+    'conversations.list': (input) => conversations.list(input),
+    'conversations.get': ({ id }) => conversations.get(id),
+    'conversations.rename': ({ id, title }) => done(conversations.rename(id, title)),
+    'conversations.pin': ({ id, pinned }) => done(conversations.pin(id, pinned)),
+    'conversations.delete': ({ id }) => {
+      const running = conversations.summary(id)?.runningReplyId
+      if (running) replies.stop(running)
+      return done(conversations.remove(id))
+    },
+    'conversations.restore': ({ id }) => done(conversations.restore(id)),
+    'conversations.see': ({ id }) => done(conversations.markUnseen(id, null)),
+  } satisfies Partial<Handlers>
+}
+
+function replyHandlers(parts: HandlerParts) {
+  const { replies } = parts
+  const attached = createAttachments(parts)
+  return {
+    'reply.start': ({ conversationId, text, choice }) => {
+      const { ended: _, ...started } = replies.start(conversationId, text, choice)
+      return started
+    },
+    'reply.retry': ({ replyId, choice }) => ({ replyId: replies.retry(replyId, choice).replyId }),
+    'reply.continue': ({ replyId }) => {
+      replies.continue(replyId)
+      return null
+    },
+    'reply.stop': ({ replyId }) => done(replies.stop(replyId)),
+    'reply.attach': ({ replyId }, caller) => attached.attach(replyId, caller.windowId),
+    'reply.detach': ({ replyId }, caller) => done(attached.detach(replyId, caller.windowId)),
+  } satisfies Partial<Handlers>
+}
+
+function appHandlers(parts: HandlerParts) {
+  const { settings } = parts
+  return {
+    'settings.get': () => ({ settings: settings.get(), notices: parts.notices() }),
+    'settings.change': async (change) => {
+      const changed = await settings.change(withoutUndefined(change))
+      parts.settingsChanged(changed)
+      return changed
+    },
+
+    'link.open': async ({ url }, caller) => ({ opened: await parts.openLink(url, caller) }),
+    'clipboard.write': ({ text, html }) => done(parts.writeClipboard(text, html)),
+    'folder.show': () => done(parts.showFolder()),
+    'about.get': () => parts.about,
+  } satisfies Partial<Handlers>
+}
+
+function providerHandlers({ providers, keyWindow }: HandlerParts) {
+  return {
+    'providers.list': () => providers.list(),
+    'providers.add': ({ presetId, name, baseUrl }) => providers.add(presetId, name, baseUrl),
+    'providers.change': async ({ id, ...change }) => done(await providers.change(id, change)),
+    'providers.remove': async ({ id }) => done(await providers.remove(id)),
+    'providers.test': ({ id }) => providers.test(id),
+    'providers.find-local': () => providers.findLocal(),
+    'providers.use-local': async ({ providerId }) => done(await providers.useLocal(providerId)),
+
+    'keys.edit': ({ providerId }) => done(keyWindow.open(providerId)),
+    'keys.remove': async ({ providerId }) => done(await providers.removeKey(providerId)),
+    'key-window.get': (_, caller) => providers.keyPage(keyWindow.providerOf(caller.windowId)),
+    'key-window.save': async ({ secret, test, sessionOnly }, caller) => {
+      const providerId = keyWindow.providerOf(caller.windowId)
+      if (test) await providers.test(providerId, secret)
+      await providers.setKey(providerId, secret, sessionOnly)
+      // The answer must be on its way before the process that typed the key ends.
+      setImmediate(() => keyWindow.close(caller.windowId))
+      return { saved: true }
+    },
+    'key-window.close': (_, caller) => done(keyWindow.close(caller.windowId)),
+  } satisfies Partial<Handlers>
+}
+
+/** Which window listens to which reply. A window that attaches again takes the place of itself. */
+function createAttachments({ replies, sendBatch, onWindowGone }: HandlerParts) {
+  const detachers = new Map<string, () => void>()
+  const keyOf = (replyId: string, windowId: number) => `${windowId} ${replyId}`
+
+  function detach(replyId: string, windowId: number): void {
+    detachers.get(keyOf(replyId, windowId))?.()
+    detachers.delete(keyOf(replyId, windowId))
+  }
+
+  return {
+    detach,
+    attach(replyId: string, windowId: number) {
+      detach(replyId, windowId)
+      const attached = replies.attach(replyId, (batch) => {
+        sendBatch(windowId, batch)
+        if (batch.events.some((event) => event.type === 'reply-end')) detach(replyId, windowId)
+      })
+      if (!attached) return null
+      detachers.set(keyOf(replyId, windowId), attached.detach)
+      onWindowGone(windowId, () => detach(replyId, windowId))
+      return { reply: attached.reply, sequence: attached.sequence }
+    },
+  }
+}
+
+/** The answer of a request that only does something. */
+function done(_outcome: void): null {
+  return null
+}
+
+/** zod's optional fields may be there as `undefined`; a setting never is. */
+function withoutUndefined<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+  const entries = Object.entries(value).filter(([, field]) => field !== undefined)
+  if (entries.length === 0) throw new AppError({ code: 'invalid-request', detail: 'Nothing to change.' })
+  return Object.fromEntries(entries) as { [Key in keyof Value]?: Exclude<Value[Key], undefined> }
+}

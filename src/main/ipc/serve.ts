@@ -1,0 +1,54 @@
+import { ipcMain, webContents, type WebContents } from 'electron'
+import type { EventName, Events, OutputOf, ParsedInputOf, RequestName, WindowKind } from '../../shared/ipc'
+import { isOwnPage } from '../windows/page-policy'
+import { answerRequest, type ReportFailure } from './answer-request'
+
+/** Who asks. Stated by Electron, never by the window. */
+export interface Caller {
+  readonly windowId: number
+  readonly kind: WindowKind
+}
+
+/** One handler for each request of the contract; a missing one does not compile. */
+export type Handlers = {
+  readonly [Name in RequestName]: (
+    input: ParsedInputOf<Name>,
+    caller: Caller,
+  ) => Promise<OutputOf<Name>> | OutputOf<Name>
+}
+
+/** Opens the one request channel. Answers are `Result` values: it never rejects. Returns its undo. */
+export function serveRequests(handlers: Handlers, reportFailure: ReportFailure): () => void {
+  ipcMain.handle('request', (event, name: unknown, input: unknown) => {
+    const frame = event.senderFrame
+    return answerRequest(
+      {
+        windowId: event.sender.id,
+        frameUrl: frame?.url ?? '',
+        isMainFrame: frame !== null && frame === event.sender.mainFrame,
+        name,
+        input,
+      },
+      handlers,
+      reportFailure,
+    )
+  })
+  return () => ipcMain.removeHandler('request')
+}
+
+/** Tells one window. Nothing happens when its page is gone. */
+export function sendEvent<Name extends EventName>(contents: WebContents, name: Name, payload: Events[Name]): void {
+  if (!contents.isDestroyed() && !contents.isCrashed()) contents.send('event', name, payload)
+}
+
+/** Tells every open window of these kinds: all kinds when none are named. */
+export function broadcast<Name extends EventName>(
+  name: Name,
+  payload: Events[Name],
+  kinds: readonly WindowKind[] = ['main', 'key'],
+): void {
+  for (const contents of webContents.getAllWebContents()) {
+    const kind = contents.isDestroyed() ? null : isOwnPage(contents.getURL())
+    if (kind && kinds.includes(kind)) sendEvent(contents, name, payload)
+  }
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import type { Message } from '../../shared/conversation'
+import { AppError } from '../../shared/errors'
+import type { ModelChoice } from '../../shared/providers'
+import { applyReplyEvent, emptyReply, type Reply, type ReplyEvent } from '../../shared/reply'
+import type { ChatMessage, Provider, ReplyRequest } from '../providers/provider'
+import type { ConversationStore } from '../storage/conversation-store'
+import type { ReplyJournal } from '../storage/reply-journal'
+import type { After } from './coalesce'
+import { ReplyRunner, type ReplyBatch } from './reply-runner'
+
+/** What running replies need from outside. */
+export interface RunningRepliesParts {
+  readonly conversations: ConversationStore
+  readonly journal: ReplyJournal
+  /** The provider for a choice, with its key. Throws AppError: unknown provider, no key, keyring. */
+  readonly providerFor: (providerId: string) => Promise<Provider>
+  /** What goes before the conversation, and the user's language. */
+  readonly context: () => Pick<ReplyRequest, 'system' | 'language'>
+  readonly now?: () => number
+  readonly after?: After
+}
+
+/** A reply that has begun. */
+export interface StartedReply {
+  readonly conversationId: string
+  readonly questionId: string
+  readonly replyId: string
+  /** Resolves with the ended reply; never rejects. */
+  readonly ended: Promise<Reply>
+}
+
+type Listener = (batch: ReplyBatch) => void
+
+/**
+ * All replies that run in this process. A reply belongs to no window: listeners come and go, it goes on.
+ */
+export class RunningReplies {
+  readonly #parts: RunningRepliesParts
+  readonly #runners = new Map<string, ReplyRunner>()
+  readonly #listeners = new Map<string, Set<Listener>>()
+  readonly #ended = new Set<Promise<Reply>>()
+
+  constructor(parts: RunningRepliesParts) {
+    this.#parts = parts
+  }
+
+  /** Stores question and reply row, then asks. Throws AppError `storage` before anything left, and then nothing is stored. */
+  start(conversationId: string | null, text: string, choice: ModelChoice): StartedReply {
+    const question = this.#parts.conversations.addQuestion(conversationId, text, choice)
+    return this.#ask(question.conversationId, question.questionId, choice)
+  }
+
+  /** Asks the question of `replyId` again, as another branch of the conversation. A reply that still runs is stopped. */
+  retry(replyId: string, choice: ModelChoice): StartedReply {
+    const old = this.#find(replyId)
+    this.stop(replyId)
+    return this.#ask(old.conversationId, old.questionId, choice)
+  }
+
+  /** Goes on in the same message from the text it has. */
+  continue(replyId: string): StartedReply {
+    const { conversationId, questionId, reply, running } = this.#find(replyId)
+    if (running) throw new AppError({ code: 'invalid-request', detail: 'The reply is still running.' })
+    const { providerId, model } = reply
+    this.#parts.journal.resume(replyId)
+    const start = { type: 'reply-start', replyId, providerId, model, startedAt: Date.now(), continued: true } as const
+    return this.#run(conversationId, questionId, reply, start, reply.text)
+  }
+
+  /** Ends the reply with the text it has. A reply that does not run is left alone. */
+  stop(replyId: string): void {
+    this.#runners.get(replyId)?.stop()
+  }
+
+  /** Resolves when no reply runs, at once if none does. */
+  async idle(): Promise<void> {
+    while (this.#ended.size > 0) await Promise.all(this.#ended)
+  }
+
+  /** Ends all of them, for quitting. */
+  stopAll(): void {
+    for (const runner of this.#runners.values()) runner.stop()
+  }
+
+  /**
+   * The reply so far; every later batch goes to `listener` until `detach` is called. Null: no such reply.
+   * A reply that has ended answers with sequence 0 and no more will come.
+   */
+  attach(replyId: string, listener: Listener): { reply: Reply; sequence: number; detach: () => void } | null {
+    const runner = this.#runners.get(replyId)
+    if (!runner) {
+      const stored = this.#parts.conversations.reply(replyId)
+      return stored && { reply: stored.reply, sequence: 0, detach: () => {} }
+    }
+    const snapshot = runner.snapshot()
+    const listeners = this.#listeners.get(replyId) ?? new Set()
+    this.#listeners.set(replyId, listeners.add(listener))
+    return { ...snapshot, detach: () => void listeners.delete(listener) }
+  }
+
+  #find(replyId: string) {
+    const found = this.#parts.conversations.reply(replyId)
+    if (!found) throw new AppError({ code: 'invalid-request', detail: `No reply ${replyId}.` })
+    return found
+  }
+
+  #ask(conversationId: string, questionId: string, choice: ModelChoice): StartedReply {
+    const start = { type: 'reply-start', replyId: randomUUID(), ...choice, startedAt: Date.now() } as const
+    const reply = applyReplyEvent(emptyReply, start)
+    this.#parts.journal.begin(conversationId, questionId, reply)
+    return this.#run(conversationId, questionId, reply, start)
+  }
+
+  #run(
+    conversationId: string,
+    questionId: string,
+    reply: Reply,
+    start: Extract<ReplyEvent, { type: 'reply-start' }>,
+    continueText?: string,
+  ): StartedReply {
+    const { replyId, providerId, model } = start
+    const runner = new ReplyRunner(
+      {
+        journal: this.#parts.journal,
+        deliver: (batch) => this.#listeners.get(replyId)?.forEach((listener) => listener(batch)),
+        now: this.#parts.now ?? (() => performance.now()),
+        after: this.#parts.after ?? afterTimeout,
+      },
+      conversationId,
+      reply,
+    )
+    this.#runners.set(replyId, runner)
+    this.#parts.conversations.changed(conversationId)
+    const request: ReplyRequest = {
+      ...this.#parts.context(),
+      model,
+      messages: toChatMessages(this.#parts.conversations.path(questionId)),
+      ...(continueText ? { continueText } : {}),
+    }
+    const ended = runner
+      .run(
+        start,
+        lazily(() => this.#parts.providerFor(providerId)),
+        request,
+      )
+      .then((end) => {
+        this.#finish(conversationId, end)
+        this.#ended.delete(ended)
+        return end
+      })
+    this.#ended.add(ended)
+    return { conversationId, questionId, replyId, ended }
+  }
+
+  #finish(conversationId: string, reply: Reply): void {
+    const seen = (this.#listeners.get(reply.replyId)?.size ?? 0) > 0
+    this.#runners.delete(reply.replyId)
+    this.#listeners.delete(reply.replyId)
+    try {
+      if (seen || reply.finish?.unified === 'aborted') this.#parts.conversations.changed(conversationId)
+      else this.#parts.conversations.markUnseen(conversationId, reply.error ? 'error' : 'done')
+    } catch {
+      // A full disk here costs a dot in the list; the reply's own end has told the user already.
+    }
+  }
+}
+
+/** A provider that is looked up inside the reply, so that a missing key ends the reply in words and not the call. */
+function lazily(find: () => Promise<Provider>): Provider {
+  return {
+    async *streamReply(request, signal) {
+      yield* (await find()).streamReply(request, signal)
+    },
+    listModels: async (signal) => (await find()).listModels(signal),
+  }
+}
+
+/** What the provider is sent of a conversation: replies with no text say nothing and are left out. */
+function toChatMessages(messages: readonly Message[]): ChatMessage[] {
+  return messages
+    .map((message): ChatMessage => ({
+      role: message.role,
+      text: message.role === 'user' ? message.text : message.reply.text,
+    }))
+    .filter((message) => message.text !== '')
+}
+
+const afterTimeout: After = (ms, run) => {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, nativeTheme, session, type BrowserWindowConstructorOptions, type Session } from 'electron'
+import type { WindowKind } from '../../shared/ipc'
+import { resourcesFolder } from '../desktop/resources-folder'
+import { reloadWhenCrashed } from './crash-reload'
+import { pageUrl } from './page-policy'
+
+/** What a window decides for itself. How its page is confined is the same for all, and not among it. */
+export interface WindowOptions {
+  /** What the page is told in its address: nothing secret. */
+  readonly query: Readonly<Record<string, string>>
+  readonly frame: Pick<
+    BrowserWindowConstructorOptions,
+    | 'width'
+    | 'height'
+    | 'minWidth'
+    | 'minHeight'
+    | 'useContentSize'
+    | 'resizable'
+    | 'minimizable'
+    | 'maximizable'
+    | 'fullscreenable'
+    | 'skipTaskbar'
+    | 'parent'
+    | 'modal'
+    | 'title'
+  >
+}
+
+const titleBarHeight = 44
+const showAnywayMs = 1000
+
+// The same values as --surface and --text in the interface's tokens.
+const light = { surface: '#ffffff', text: '#162124' }
+const dark = { surface: '#171b1d', text: '#e1e8e9' }
+
+/** The one session that windows live in: in memory, so that nothing a page does is left on disk. */
+export function windowSession(): Session {
+  return session.fromPartition('runnel', { cache: false })
+}
+
+/** Makes a confined window and loads its page; shown at its first paint, in the colours of the theme from then on. */
+export function createWindow(kind: WindowKind, options: WindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    ...options.frame,
+    ...titleBar(),
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: colours().surface,
+    ...(process.platform === 'linux' ? { icon: join(resourcesFolder(), 'icons/128x128.png') } : {}),
+    webPreferences: {
+      session: windowSession(),
+      preload: join(app.getAppPath(), 'out/preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      plugins: false,
+      webgl: false,
+      experimentalFeatures: false,
+      navigateOnDragDrop: false,
+      disableDialogs: true,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  })
+  const undos = [followTheme(window), showWhenPainted(window), reloadWhenCrashed(window.webContents)]
+  window.once('closed', () => undos.forEach((undo) => undo()))
+  // A page that fails to load shows as an empty window; there is nobody to reject to.
+  void window.loadURL(pageUrl(kind, options.query)).catch(() => undefined)
+  return window
+}
+
+function titleBar(): BrowserWindowConstructorOptions {
+  if (process.platform === 'darwin') {
+    return { titleBarStyle: 'hiddenInset', trafficLightPosition: { x: 20, y: 15 } }
+  }
+  return { titleBarStyle: 'hidden', titleBarOverlay: overlay() }
+}
+
+function colours(): typeof light {
+  return nativeTheme.shouldUseDarkColors ? dark : light
+}
+
+function overlay(): { color: string; symbolColor: string; height: number } {
+  const { surface, text } = colours()
+  return { color: surface, symbolColor: text, height: titleBarHeight }
+}
+
+function followTheme(window: BrowserWindow): () => void {
+  const repaint = (): void => {
+    window.setBackgroundColor(colours().surface)
+    if (process.platform !== 'darwin') window.setTitleBarOverlay(overlay())
+  }
+  nativeTheme.on('updated', repaint)
+  return () => nativeTheme.off('updated', repaint)
+}
+
+/** On some Wayland desktops a hidden window never paints: a loaded page is shown a second later at the latest. */
+function showWhenPainted(window: BrowserWindow): () => void {
+  let timer: NodeJS.Timeout | undefined
+  let shown = false
+  const show = (): void => {
+    clearTimeout(timer)
+    if (!shown) window.show()
+    shown = true
+  }
+  window.once('ready-to-show', show)
+  window.webContents.once('did-stop-loading', () => {
+    if (!shown) timer = setTimeout(show, showAnywayMs)
+  })
+  return () => clearTimeout(timer)
+}

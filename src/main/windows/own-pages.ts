@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { protocol, type Session } from 'electron'
+import { contentSecurityPolicy, ownFile, ownScheme } from './page-policy'
+
+const securityHeaders = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-DNS-Prefetch-Control': 'off',
+}
+
+/** Makes our scheme one with origins. Works only once, and only before the app is ready. */
+export function registerOwnScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: ownScheme, privileges: { standard: true, secure: true } }])
+}
+
+/** Serves the built interface to this session under our scheme, with its policy on every answer. Returns its undo. */
+export function serveOwnPages(session: Session, rendererFolder: string): () => void {
+  session.protocol.handle(ownScheme, (request) => answer(request, rendererFolder))
+  return () => session.protocol.unhandle(ownScheme)
+}
+
+async function answer(request: Request, rendererFolder: string): Promise<Response> {
+  if (request.method !== 'GET') return refusal(405)
+  const file = ownFile(request.url)
+  if (!file) return refusal(404)
+  try {
+    const body = new Uint8Array(await readFile(join(rendererFolder, file.path)))
+    return new Response(body, { headers: { ...securityHeaders, 'Content-Type': file.mimeType } })
+  } catch {
+    return refusal(404)
+  }
+}
+
+function refusal(status: 404 | 405): Response {
+  return new Response(null, { status, headers: securityHeaders })
+}

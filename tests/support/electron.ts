@@ -1,0 +1,121 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import electronPath from 'electron'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { onTestFinished } from 'vitest'
+import type { ProviderSettings } from '../../src/shared/settings'
+import { temporaryFolder } from './temporary-folder'
+
+// In Node, the package answers with the path of its binary.
+const executablePath = electronPath as unknown as string
+const isRoot = process.getuid?.() === 0
+const rootSwitches = isRoot ? ['--no-sandbox'] : []
+
+/** What a started app finds in its data folder. */
+export interface AppSetting {
+  readonly folder?: string
+  readonly settings?: object
+  readonly environment?: Readonly<Record<string, string>>
+  readonly switches?: readonly string[]
+}
+
+/** A running app and its main window's page. */
+export interface RunningApp {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly folder: string
+  close(): Promise<void>
+}
+
+/** A provider of the test's own, as it stands in the settings. */
+export function testProvider(baseUrl: string, change: Partial<ProviderSettings> = {}): ProviderSettings {
+  const provider = {
+    id: 'test',
+    name: 'Test',
+    protocol: 'openai-chat',
+    origin: 'settings',
+    models: ['model-a', 'model-b'],
+  } as const
+  return { ...provider, models: [...provider.models], baseUrl, ...change }
+}
+
+/** Starts the built app in real Electron, with Chromium's sandbox unless root runs the tests; ends it with the test. */
+export async function startApp(setting: AppSetting = {}): Promise<RunningApp> {
+  const folder = dataFolder(setting)
+  const app = await _electron.launch({
+    executablePath,
+    chromiumSandbox: !isRoot,
+    args: [...rootSwitches, '.', `--user-data-dir=${folder}`, ...(setting.switches ?? [])],
+    env: environment(setting),
+  })
+  let closed = false
+  const close = async () => {
+    if (!closed) await app.close()
+    closed = true
+  }
+  onTestFinished(close)
+  app.on('close', () => (closed = true))
+  const page = await app.firstWindow()
+  return { app, page, folder, close }
+}
+
+/** A finished run of `runnel ask`. */
+export interface TerminalRun {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Starts `runnel ask` with these words, with no display. Its standard input is open until the caller ends it. */
+export function startAsk(words: readonly string[], setting: AppSetting = {}): ChildProcessWithoutNullStreams {
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...rest } = environment(setting)
+  const switches = [
+    ...rootSwitches,
+    '--ozone-platform=headless',
+    '--log-level=3',
+    `--user-data-dir=${dataFolder(setting)}`,
+  ]
+  const child = spawn(executablePath, [...switches, '.', 'ask', ...words], { env: rest })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+/** Runs `runnel ask` to its end. */
+export function ask(
+  words: readonly string[],
+  setting: AppSetting & { readonly input?: string } = {},
+): Promise<TerminalRun> {
+  const child = startAsk(words, setting)
+  child.stdin.end(setting.input ?? '')
+  return finished(child)
+}
+
+/** Collects what a terminal run prints, until it ends. */
+export function finished(child: ChildProcessWithoutNullStreams): Promise<TerminalRun> {
+  const out: Buffer[] = []
+  const err: Buffer[] = []
+  child.stdout.on('data', (part: Buffer) => out.push(part))
+  child.stderr.on('data', (part: Buffer) => err.push(part))
+  return new Promise((resolve) =>
+    child.once('close', (code) =>
+      resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }),
+    ),
+  )
+}
+
+function dataFolder({ folder, settings }: AppSetting): string {
+  const made = folder ?? temporaryFolder()
+  if (settings) {
+    mkdirSync(made, { recursive: true })
+    writeFileSync(join(made, 'settings.json'), JSON.stringify({ version: 1, language: 'en', ...settings }))
+  }
+  return made
+}
+
+function environment({ environment: more }: AppSetting): Record<string, string> {
+  const own = Object.entries(process.env).filter(
+    ([name, value]) => value !== undefined && !/^OPENAI_|^ELECTRON_/.test(name),
+  )
+  return { ...(Object.fromEntries(own) as Record<string, string>), LANG: 'en_US.UTF-8', ...more }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { askWords, parseAskArguments } from '../../../../src/main/desktop/cli-arguments'
+
+describe('askWords', () => {
+  test.each([
+    [['electron', '.', 'ask', 'hello'], false, ['hello']],
+    [['electron', '--no-sandbox', '--log-level=3', '.', 'ask', '--json', 'hello'], false, ['--json', 'hello']],
+    [['electron', '.'], false, null],
+    [['electron', 'ask'], false, null],
+    [['runnel', 'ask', 'hello'], true, ['hello']],
+    [['runnel', '--ozone-platform=headless', 'ask', 'hello'], true, ['hello']],
+    [['runnel'], true, null],
+    [['runnel', 'open', 'ask'], true, null],
+  ])('%j packaged %s', (argv, packaged, words) => {
+    expect(askWords(argv, packaged)).toEqual(words)
+  })
+})
+
+describe('parseAskArguments', () => {
+  test('the words of an unquoted question belong together', () => {
+    expect(parseAskArguments(['how', 'do', 'I'])).toMatchObject({
+      kind: 'ask',
+      prompt: 'how do I',
+      save: true,
+      json: false,
+    })
+  })
+
+  test('options may stand anywhere', () => {
+    expect(parseAskArguments(['hi', '--model', 'm', '--provider=p', '--system', 's', '--json', '--no-save'])).toEqual({
+      kind: 'ask',
+      prompt: 'hi',
+      provider: 'p',
+      model: 'm',
+      system: 's',
+      json: true,
+      save: false,
+    })
+  })
+
+  test.each([[['--modle', 'x']], [['--model']]])('%j is a mistake that names the option', (words) => {
+    expect(parseAskArguments(words)).toMatchObject({
+      kind: 'mistake',
+      detail: expect.stringContaining(words[0] ?? '') as string,
+    })
+  })
+
+  test('help wins over everything', () => {
+    expect(parseAskArguments(['x', '--help'])).toEqual({ kind: 'help' })
+  })
+})

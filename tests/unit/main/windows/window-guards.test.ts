@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { navigationAllowed, permissionAllowed, requestAllowed } from '../../../../src/main/windows/window-guards'
+
+it('lets a window ask for our own scheme only', () => {
+  expect(requestAllowed('runnel-app://main/assets/a.js', false)).toBe(true)
+  const others = [
+    'https://example.com/',
+    'http://127.0.0.1:11434/',
+    'ws://127.0.0.1/',
+    'file:///etc/passwd',
+    'blob:runnel-app://main/1',
+    'data:text/html,x',
+    'runnel-app:main',
+    'runnel-app-x://main/',
+    'chrome-extension://x/',
+  ]
+  expect(others.filter((url) => requestAllowed(url, true))).toEqual([])
+})
+
+it('lets DevTools load only where it is allowed', () => {
+  const url = 'devtools://devtools/bundled/devtools_app.html'
+  expect(requestAllowed(url, true)).toBe(true)
+  expect(requestAllowed(url, false)).toBe(false)
+})
+
+it('takes a reload for the only navigation that stays', () => {
+  const here = 'runnel-app://main/?theme=dark'
+  expect(navigationAllowed(here, here, true)).toBe(true)
+  expect(navigationAllowed(`${here}#a`, `${here}#b`, true)).toBe(true)
+  expect(navigationAllowed(here, here, false)).toBe(false)
+  expect(navigationAllowed(here, 'runnel-app://main/?theme=light', true)).toBe(false)
+  expect(navigationAllowed(here, 'runnel-app://key/', true)).toBe(false)
+  expect(navigationAllowed(here, 'https://example.com/', true)).toBe(false)
+  expect(navigationAllowed('about:blank', 'about:blank', true)).toBe(false)
+  expect(navigationAllowed('', '', true)).toBe(false)
+})
+
+it('grants reading the clipboard to the key window, and nothing else to anyone', () => {
+  expect(permissionAllowed('clipboard-read', 'runnel-app://key/')).toBe(true)
+  expect(permissionAllowed('clipboard-read', 'runnel-app://main/')).toBe(false)
+  expect(permissionAllowed('clipboard-read', 'https://example.com/')).toBe(false)
+  const others = ['clipboard-sanitized-write', 'media', 'geolocation', 'notifications', 'fileSystem', 'unknown']
+  expect(others.filter((permission) => permissionAllowed(permission, 'runnel-app://key/'))).toEqual([])
+})
