@@ -1,0 +1,170 @@
+import { create } from 'zustand'
+import type { Conversation, ConversationSummary } from '../shared/conversation'
+import { toAppErrorData, type AppErrorData } from '../shared/errors'
+import { guideChoice, type LocalServer, type ModelChoice, type ProviderInfo } from '../shared/providers'
+import type { Settings } from '../shared/settings'
+import { request } from './bridge'
+import { showFailure } from './failures'
+
+/** The pages of settings. */
+export type SettingsSection = 'general' | 'providers' | 'data' | 'about'
+
+/** What fills the window. */
+export type Page = { readonly name: 'chat' } | { readonly name: 'settings'; readonly section: SettingsSection }
+
+/** The state that more than one part of the window needs. Growing replies are elsewhere: they change at every frame. */
+export interface AppState {
+  readonly page: Page
+  /** Null until main has answered. */
+  readonly settings: Settings | null
+  readonly providers: readonly ProviderInfo[]
+  /** Null until this computer has been searched. */
+  readonly localServers: readonly LocalServer[] | null
+  /** The conversation in the window; null is a new one. */
+  readonly conversationId: string | null
+  /** Null for a new conversation, and until it is read. */
+  readonly conversation: Conversation | null
+  readonly loadError: AppErrorData | null
+  /** Unsent text, by conversation (`draftKey`). */
+  readonly drafts: Readonly<Record<string, string>>
+  /** Who answers next, where it was chosen in this window, by conversation (`draftKey`). */
+  readonly choices: Readonly<Record<string, ModelChoice>>
+  /** Why a question could not be sent, by conversation (`draftKey`). */
+  readonly askErrors: Readonly<Record<string, AppErrorData>>
+  readonly drawerOpen: boolean
+  readonly pickerOpen: boolean
+}
+
+/** The state of the window. */
+export const useApp = create<AppState>(() => ({
+  page: { name: 'chat' },
+  settings: null,
+  providers: [],
+  localServers: null,
+  conversationId: null,
+  conversation: null,
+  loadError: null,
+  drafts: {},
+  choices: {},
+  askErrors: {},
+  drawerOpen: false,
+  pickerOpen: false,
+}))
+
+/** The key under which a conversation keeps its draft; a new conversation has one too. */
+export function draftKey(conversationId: string | null): string {
+  return conversationId ?? 'new'
+}
+
+/** The same record without one key. */
+export function without<Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> {
+  const { [key]: _, ...rest } = record
+  return rest
+}
+
+/** Who answers the next question of the conversation in the window: the nearest choice whose provider is still there. */
+export function currentChoice(state: AppState): ModelChoice {
+  const { choices, conversation, settings, providers, conversationId } = state
+  const candidates = [choices[draftKey(conversationId)], conversation?.choice, settings?.choice]
+  const known = (choice: ModelChoice | null | undefined): choice is ModelChoice =>
+    choice != null && (providers.length === 0 || providers.some((provider) => provider.id === choice.providerId))
+  return candidates.find(known) ?? guideChoice
+}
+
+/** Shows a conversation, read anew. */
+export async function openConversation(id: string): Promise<void> {
+  const isShown = useApp.getState().conversationId === id
+  useApp.setState({ page: { name: 'chat' }, drawerOpen: false, pickerOpen: false })
+  if (!isShown) useApp.setState({ conversationId: id, conversation: null, loadError: null })
+  await reloadConversation()
+}
+
+/** Reads the conversation in the window again; what was read for another one meanwhile left is dropped. */
+export async function reloadConversation(): Promise<void> {
+  const id = useApp.getState().conversationId
+  if (id === null) return
+  try {
+    const conversation = await request('conversations.get', { id })
+    if (useApp.getState().conversationId !== id) return
+    if (conversation) useApp.setState({ conversation, loadError: null })
+    else newConversation()
+  } catch (error) {
+    if (useApp.getState().conversationId === id) useApp.setState({ loadError: toAppErrorData(error) })
+  }
+}
+
+/** Shows an empty conversation, which is stored with its first question. */
+export function newConversation(): void {
+  useApp.setState({
+    page: { name: 'chat' },
+    conversationId: null,
+    conversation: null,
+    loadError: null,
+    drawerOpen: false,
+    pickerOpen: false,
+  })
+}
+
+/** Takes over what main says of the conversation in the window. */
+export function applySummary(summary: ConversationSummary): void {
+  const { conversation } = useApp.getState()
+  if (!conversation || conversation.id !== summary.id) return
+  if (conversation.title !== summary.title || conversation.pinned !== summary.pinned) {
+    const { title, pinned } = summary
+    useApp.setState({ conversation: { ...conversation, title, pinned } })
+  }
+  const runningId = summary.runningReplyId
+  // A reply that was started elsewhere.
+  if (runningId && !conversation.messages.some((message) => message.id === runningId)) void reloadConversation()
+}
+
+/** Opens settings over the conversation. */
+export function openSettings(section: SettingsSection = 'general'): void {
+  useApp.setState({ page: { name: 'settings', section }, drawerOpen: false, pickerOpen: false })
+}
+
+/** Back to the conversation. */
+export function closeSettings(): void {
+  useApp.setState({ page: { name: 'chat' } })
+}
+
+/** Changes settings, shown at once and taken back when main refuses. */
+export async function changeSettings(change: Partial<Pick<Settings, 'sidebar' | 'choice'>>): Promise<void> {
+  const before = useApp.getState().settings
+  if (before) useApp.setState({ settings: { ...before, ...change } })
+  const { choice, ...rest } = change
+  try {
+    const settings = await request('settings.change', { ...rest, ...(choice ? { choice } : {}) })
+    useApp.setState({ settings })
+  } catch (error) {
+    useApp.setState({ settings: before })
+    showFailure(error)
+  }
+}
+
+/** Lets somebody answer from the next question on, here and in new conversations. */
+export async function chooseModel(choice: ModelChoice): Promise<void> {
+  const { conversationId, choices } = useApp.getState()
+  useApp.setState({ choices: { ...choices, [draftKey(conversationId)]: choice } })
+  await changeSettings({ choice })
+}
+
+/** Looks for model servers on this computer; what was known stays until the answer comes. */
+export async function findLocalServers(): Promise<void> {
+  try {
+    useApp.setState({ localServers: await request('providers.find-local', {}) })
+  } catch (error) {
+    showFailure(error)
+  }
+}
+
+/** Takes a found server into use and lets one of its models answer. */
+export async function takeLocalServer(providerId: string, model: string): Promise<void> {
+  try {
+    await request('providers.use-local', { providerId })
+    useApp.setState({ providers: await request('providers.list', {}) })
+    await chooseModel({ providerId, model })
+  } catch (error) {
+    showFailure(error)
+  }
+}

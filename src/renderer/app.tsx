@@ -1,0 +1,157 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import type { WindowCommand } from '../shared/ipc'
+import {
+  applySummary,
+  changeSettings,
+  closeSettings,
+  newConversation,
+  openConversation,
+  openSettings,
+  useApp,
+} from './app-state'
+import { listen, request } from './bridge'
+import { focusComposer } from './chat/chat-actions'
+import { ChatPage } from './chat/chat-page'
+import { followReplies } from './chat/replies'
+import { useList, withChange } from './conversations/list-state'
+import { Sidebar } from './conversations/sidebar'
+import { showFailure } from './failures'
+import { applyAppearance, languageFor } from './ui/appearance'
+import { showToast, Toasts } from './ui/toasts'
+import { changeWords, translate } from './words'
+import type { Settings } from '../shared/settings'
+
+const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page')).SettingsPage }))
+const narrow = window.matchMedia('(max-width: 760px)')
+const sidebarMovesMs = 200
+
+/** The main window. */
+export function App() {
+  const page = useApp((state) => state.page)
+  useEffect(followMain, [])
+  return (
+    <>
+      {page.name === 'settings' ? (
+        <Suspense fallback={<div className="app" />}>
+          <SettingsPage onClose={closeSettings} section={page.section} />
+        </Suspense>
+      ) : (
+        <Conversations />
+      )}
+      <Toasts />
+    </>
+  )
+}
+
+function Conversations() {
+  const sidebar = useApp((state) => state.settings?.sidebar ?? true)
+  const drawerOpen = useApp((state) => state.drawerOpen)
+  const isMoving = useMoving(sidebar)
+  const classes = ['app', !sidebar && 'sidebar-hidden', drawerOpen && 'drawer-open', isMoving && 'is-moving']
+  const closeDrawer = useCallback(() => useApp.setState({ drawerOpen: false }), [])
+  useEffect(() => {
+    if (!drawerOpen) return
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      event.preventDefault()
+      closeDrawer()
+    }
+    // In the capture phase: the drawer is nearer than the reply that Escape would stop.
+    window.addEventListener('keydown', press, true)
+    return () => window.removeEventListener('keydown', press, true)
+  }, [drawerOpen, closeDrawer])
+  return (
+    <div className={classes.filter(Boolean).join(' ')}>
+      <Sidebar onToggle={toggleSidebar} />
+      {drawerOpen && <div className="drawer-shade" aria-hidden="true" onPointerDown={closeDrawer} />}
+      <ChatPage onShowSidebar={sidebar ? null : toggleSidebar} />
+    </div>
+  )
+}
+
+/** True while the sidebar opens or closes: only then is its width animated, and not when the window is resized. */
+function useMoving(sidebar: boolean): boolean {
+  const [seen, setSeen] = useState(sidebar)
+  useEffect(() => {
+    const timer = setTimeout(() => setSeen(sidebar), sidebarMovesMs)
+    return () => clearTimeout(timer)
+  }, [sidebar])
+  return seen !== sidebar
+}
+
+function toggleSidebar(): void {
+  const { settings, drawerOpen } = useApp.getState()
+  if (narrow.matches) useApp.setState({ drawerOpen: !drawerOpen })
+  else void changeSettings({ sidebar: !(settings?.sidebar ?? true) })
+}
+
+/** Asks main for what the window shows, and follows it from then on. Returns the undo. */
+function followMain(): () => void {
+  const undos = [
+    followReplies(),
+    listen('settings.changed', applySettings),
+    listen('providers.changed', (providers) => useApp.setState({ providers })),
+    listen('conversations.changed', (change) => {
+      useList.setState((state) => withChange(state, change))
+      if ('conversation' in change) applySummary(change.conversation)
+      else if (change.removedId === useApp.getState().conversationId) newConversation()
+    }),
+    listen('command.run', obey),
+  ]
+  void readAll()
+  return () => undos.forEach((undo) => undo())
+}
+
+async function readAll(): Promise<void> {
+  try {
+    const [{ settings, notices }, providers] = await Promise.all([
+      request('settings.get', {}),
+      request('providers.list', {}),
+    ])
+    useApp.setState({ settings, providers })
+    for (const { type, keptAs } of notices) {
+      const key = type === 'settings-reset' ? 'notices.settingsReset' : 'notices.databaseReset'
+      showToast({ text: translate(key, { keptAs }), sticky: true })
+    }
+  } catch (error) {
+    showFailure(error)
+  }
+}
+
+function applySettings(settings: Settings): void {
+  useApp.setState({ settings })
+  const language = languageFor(settings.language)
+  applyAppearance({ theme: settings.theme, language })
+  changeWords(language)
+}
+
+function obey(command: WindowCommand): void {
+  switch (command.name) {
+    case 'new-conversation':
+      newConversation()
+      requestAnimationFrame(focusComposer)
+      return
+    case 'open-conversation':
+      void openConversation(command.conversationId)
+      return
+    case 'open-settings':
+      openSettings()
+      return
+    case 'toggle-sidebar':
+      toggleSidebar()
+      return
+    case 'search':
+      showSearch()
+      return
+    case 'focus-composer':
+      closeSettings()
+      requestAnimationFrame(focusComposer)
+  }
+}
+
+function showSearch(): void {
+  closeSettings()
+  if (narrow.matches) useApp.setState({ drawerOpen: true })
+  else if (!useApp.getState().settings?.sidebar) void changeSettings({ sidebar: true })
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>('.sidebar .search input')?.select())
+}

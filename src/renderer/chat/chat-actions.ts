@@ -1,0 +1,134 @@
+import { titleFromQuestion, type Conversation, type Message } from '../../shared/conversation'
+import { toAppErrorData } from '../../shared/errors'
+import type { ModelChoice } from '../../shared/providers'
+import { emptyReply, type Reply } from '../../shared/reply'
+import { currentChoice, draftKey, openConversation, reloadConversation, useApp, without } from '../app-state'
+import { request } from '../bridge'
+import { showFailure } from '../failures'
+import { replies } from './replies'
+
+const sending = new Set<string>()
+
+/** Asks a question in the conversation in the window. What was typed leaves the composer only when main has stored it. */
+export async function ask(text: string, choice: ModelChoice = currentChoice(useApp.getState())): Promise<void> {
+  const { conversationId } = useApp.getState()
+  const key = draftKey(conversationId)
+  if (text.trim() === '' || sending.has(key)) return
+  sending.add(key)
+  try {
+    const started = await request('reply.start', { conversationId, text, choice })
+    const { drafts, askErrors } = useApp.getState()
+    useApp.setState({
+      askErrors: without(askErrors, key),
+      // What was typed on while main was storing the question stays.
+      ...(drafts[key] === text ? { drafts: without(drafts, key) } : {}),
+    })
+    showStarted(conversationId, text, choice, started)
+  } catch (error) {
+    useApp.setState(({ askErrors }) => ({ askErrors: { ...askErrors, [key]: toAppErrorData(error) } }))
+  } finally {
+    sending.delete(key)
+  }
+}
+
+interface Started {
+  readonly conversationId: string
+  readonly questionId: string
+  readonly replyId: string
+}
+
+function showStarted(askedIn: string | null, text: string, choice: ModelChoice, started: Started): void {
+  const state = useApp.getState()
+  // Somebody looked elsewhere meanwhile; the list shows that it runs.
+  if (state.conversationId !== askedIn) return
+  const { conversationId, questionId, replyId } = started
+  if (askedIn !== null && state.conversation?.id !== askedIn) {
+    void reloadConversation()
+    return
+  }
+  const startedAt = Date.now()
+  const added: readonly Message[] = [
+    { role: 'user', id: questionId, text, createdAt: startedAt },
+    answer({ ...emptyReply, ...choice, replyId, startedAt }),
+  ]
+  const known = state.conversation ?? { id: conversationId, title: titleFromQuestion(text), pinned: false, choice, messages: [] }
+  const fresh = added.filter((message) => !known.messages.some((one) => one.id === message.id))
+  useApp.setState({
+    conversationId,
+    conversation: { ...known, messages: [...known.messages, ...fresh] },
+    choices: { ...without(state.choices, draftKey(askedIn)), [conversationId]: choice },
+  })
+}
+
+/** Asks the same question again; the new reply takes the place of the old one. */
+export async function askAgain(replyId: string): Promise<void> {
+  const state = useApp.getState()
+  const choice = currentChoice(state)
+  try {
+    const { replyId: newId } = await request('reply.retry', { replyId, choice })
+    const reply = { ...emptyReply, ...choice, replyId: newId, startedAt: Date.now() }
+    changeMessages((messages) => {
+      const index = messages.findIndex((message) => message.id === replyId)
+      // A reply that is asked again starts a branch: what followed it belongs to the old one.
+      return index < 0 ? messages : [...messages.slice(0, index), answer(reply)]
+    }, state.conversationId)
+  } catch (error) {
+    showFailure(error)
+  }
+}
+
+/** Lets a reply go on from the text it has. */
+export async function continueReply(replyId: string): Promise<void> {
+  const { conversationId } = useApp.getState()
+  try {
+    await request('reply.continue', { replyId })
+    changeMessages(
+      (messages) => messages.map((one) => (one.role === 'assistant' && one.id === replyId ? answer(reopened(one.reply)) : one)),
+      conversationId,
+    )
+    replies.refresh(replyId)
+  } catch (error) {
+    showFailure(error)
+  }
+}
+
+/** Stops a reply; its text stays. */
+export async function stopReply(replyId: string): Promise<void> {
+  try {
+    await request('reply.stop', { replyId })
+  } catch (error) {
+    showFailure(error)
+  }
+}
+
+/** Puts text into the composer of the conversation in the window. */
+export function editQuestion(text: string): void {
+  const { conversationId, drafts } = useApp.getState()
+  useApp.setState({ drafts: { ...drafts, [draftKey(conversationId)]: text } })
+  focusComposer()
+}
+
+/** Puts the cursor into the composer. */
+export function focusComposer(): void {
+  document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus()
+}
+
+/** Opens a conversation that is not the one in the window; the same one is left as it is. */
+export function showConversation(id: string): void {
+  if (useApp.getState().conversationId !== id || useApp.getState().page.name !== 'chat') void openConversation(id)
+}
+
+function changeMessages(change: (messages: readonly Message[]) => readonly Message[], conversationId: string | null): void {
+  const { conversation } = useApp.getState()
+  if (!conversation || conversation.id !== conversationId) return
+  const changed: Conversation = { ...conversation, messages: change(conversation.messages) }
+  useApp.setState({ conversation: changed })
+}
+
+function answer(reply: Reply): Message {
+  return { role: 'assistant', id: reply.replyId, reply }
+}
+
+function reopened({ finish: _finish, error: _error, timing: _timing, ...rest }: Reply): Reply {
+  return rest
+}

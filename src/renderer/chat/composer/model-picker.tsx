@@ -1,0 +1,196 @@
+// A field that filters a list of its own is a combobox, for which HTML has no elements.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { chooseModel, currentChoice, findLocalServers, openSettings, takeLocalServer, useApp } from '../../app-state'
+import { request } from '../../bridge'
+import { showFailure } from '../../failures'
+import { isForInputMethod } from '../../ui/composing'
+import { formatSize } from '../../ui/format'
+import { Icon } from '../../ui/icon'
+import { usePressOutside } from '../../ui/menu'
+import type { Translate } from '../../words'
+import { filterGroups, pickerGroups, type PickerGroup, type PickerOption } from './picker-options'
+import './picker.css'
+
+const addProviderKey = 'add-provider'
+
+interface ModelPickerProps {
+  /** Called when it closes; `byKey` gives the focus back to where it was opened. */
+  readonly onClose: (byKey: boolean) => void
+}
+
+/** Who answers: a list to filter. Arrow keys move, Enter chooses, Escape closes. */
+export function ModelPicker({ onClose }: ModelPickerProps) {
+  const { t } = useTranslation()
+  const listId = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const composedAt = useRef(-Infinity)
+  const [filter, setFilter] = useState('')
+  const groups = useGroups(filter)
+  const options = groups.flatMap((group) => group.options).filter((option) => option.action !== null)
+  const keys = [...options.map((option) => option.key), addProviderKey]
+  const [activeKey, setActiveKey] = useState(() => options.find((option) => option.selected)?.key ?? keys[0])
+  const active = activeKey !== undefined && keys.includes(activeKey) ? activeKey : keys[0]
+  useEffect(() => field.current?.focus(), [])
+  useEffect(() => void findLocalServers(), [])
+  useEffect(() => box.current?.querySelector('.is-active')?.scrollIntoView({ block: 'nearest' }), [active])
+  usePressOutside(box, () => onClose(false))
+
+  const choose = (key: string | undefined): void => {
+    onClose(key !== addProviderKey)
+    if (key === addProviderKey) openSettings('providers')
+    else run(options.find((option) => option.key === key)?.action ?? null)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isForInputMethod(event.nativeEvent, composedAt.current)) return
+    const index = keys.indexOf(active ?? '')
+    if (event.key === 'ArrowDown') setActiveKey(keys[(index + 1) % keys.length])
+    else if (event.key === 'ArrowUp') setActiveKey(keys[(index - 1 + keys.length) % keys.length])
+    else if (event.key === 'Enter') choose(active)
+    else if (event.key === 'Escape' || event.key === 'Tab') onClose(true)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <div ref={box} className="popover picker">
+      <div className="find">
+        <Icon name="search" />
+        <input
+          className="grow"
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={active === undefined ? undefined : optionId(listId, active)}
+          aria-label={t('picker.find')}
+          placeholder={t('picker.find')}
+          spellCheck={false}
+          ref={field}
+          value={filter}
+          onChange={(event) => {
+            setFilter(event.target.value)
+            setActiveKey(undefined)
+          }}
+          onCompositionEnd={(event) => (composedAt.current = event.timeStamp)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div id={listId} className="options" role="listbox" aria-label={t('picker.label')} tabIndex={-1}>
+        {groups.map((group) => (
+          <OptionGroup key={group.key} group={group} listId={listId} active={active} onActive={setActiveKey} onChoose={choose} />
+        ))}
+        {groups.length === 0 && <p className="list-note">{t('picker.noMatches')}</p>}
+        <button
+          type="button"
+          id={optionId(listId, addProviderKey)}
+          role="option"
+          aria-selected="false"
+          tabIndex={-1}
+          className={active === addProviderKey ? 'row end is-active' : 'row end'}
+          onPointerMove={() => setActiveKey(addProviderKey)}
+          onClick={() => choose(addProviderKey)}
+        >
+          <Icon name="plus" />
+          <span className="grow">{t('picker.addProvider')}</span>
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function useGroups(filter: string): readonly PickerGroup[] {
+  const { t } = useTranslation()
+  const providers = useApp((state) => state.providers)
+  const localServers = useApp((state) => state.localServers)
+  const choice = useApp(currentChoice)
+  const groups = pickerGroups({ providers, localServers, choice })
+  // The guide's model has a name in our words, so it is filtered by that.
+  const named = groups.map((group) =>
+    group.heading.type === 'ready'
+      ? { ...group, options: group.options.map((option) => ({ ...option, name: t('picker.guide') })) }
+      : group,
+  )
+  return filterGroups(named, filter)
+}
+
+interface OptionGroupProps {
+  readonly group: PickerGroup
+  readonly listId: string
+  readonly active: string | undefined
+  readonly onActive: (key: string) => void
+  readonly onChoose: (key: string) => void
+}
+
+function OptionGroup({ group, listId, active, onActive, onChoose }: OptionGroupProps) {
+  const { t } = useTranslation()
+  const heading = headingOf(group, t)
+  return (
+    <div role="group" aria-label={heading}>
+      <h3 aria-hidden="true">{heading}</h3>
+      {group.options.map((option) => (
+        <button
+          key={option.key}
+          type="button"
+          id={optionId(listId, option.key)}
+          role="option"
+          aria-selected={option.selected}
+          aria-disabled={option.action === null}
+          tabIndex={-1}
+          className={['row', active === option.key && 'is-active', option.action === null && 'is-off'].filter(Boolean).join(' ')}
+          onPointerMove={() => option.action && onActive(option.key)}
+          onClick={() => option.action && onChoose(option.key)}
+        >
+          <span className="grow clip">{option.name}</span>
+          <span className="side">{noteOf(option.note, t)}</span>
+          {option.selected && <Icon name="check" />}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function headingOf({ heading }: PickerGroup, t: Translate): string {
+  switch (heading.type) {
+    case 'ready':
+      return t('picker.ready')
+    case 'not-running':
+      return t('picker.onThisComputerNotRunning')
+    case 'provider':
+      return heading.name
+    default:
+      return t('picker.onThisComputer', { name: heading.name })
+  }
+}
+
+function noteOf(note: PickerOption['note'], t: Translate): string {
+  switch (note.type) {
+    case 'guide':
+      return t('picker.guideNote')
+    case 'needs-key':
+      return t('picker.needsKey')
+    case 'session-only':
+      return t('picker.sessionOnly')
+    case 'looking':
+      return t('picker.looking')
+    case 'size':
+      return formatSize(note.bytes)
+    case 'port':
+      return t('picker.port', { port: note.port })
+    case 'download':
+      return t('picker.noModelsNote', { name: note.server })
+    default:
+      return ''
+  }
+}
+
+function optionId(listId: string, key: string): string {
+  return `${listId}-${key}`
+}
+
+function run(action: PickerOption['action']): void {
+  if (action?.type === 'choose') void chooseModel(action.choice)
+  else if (action?.type === 'use-local') void takeLocalServer(action.choice.providerId, action.choice.model)
+  else if (action?.type === 'add-key') request('keys.edit', { providerId: action.providerId }).catch(showFailure)
+}

@@ -1,0 +1,28 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import { listen, request } from '../bridge'
+import { ReplyStore, type ShownReply } from './reply-store'
+
+/** The growing replies of this window. */
+export const replies = new ReplyStore({
+  attach: (replyId) => request('reply.attach', { replyId }),
+  // Main drops its end by itself when the reply is over, so a refusal changes nothing.
+  detach: (replyId) => void request('reply.detach', { replyId }).catch(() => undefined),
+  schedule: (run) => requestAnimationFrame(run),
+  now: Date.now,
+})
+
+/** Hands the batches of main to the store until the returned undo. */
+export function followReplies(): () => void {
+  return listen('reply.events', (batch) => replies.receive(batch))
+}
+
+const nothing = (): (() => void) => () => undefined
+
+/** A reply while it grows; null when `replyId` is, and until the first answer. Only the caller renders again. */
+export function useGrowingReply(replyId: string | null): ShownReply | null {
+  const subscribe = useCallback(
+    (listener: () => void) => (replyId === null ? nothing() : replies.subscribe(replyId, listener)),
+    [replyId],
+  )
+  return useSyncExternalStore(subscribe, () => (replyId === null ? null : replies.read(replyId)))
+}

@@ -1,0 +1,200 @@
+import { applyReplyEvent, type Reply, type ReplyEvent } from '../../shared/reply'
+
+/** Events that came together; sequences of one run of a reply follow each other without a gap. */
+export interface ReplyBatch {
+  readonly replyId: string
+  readonly sequence: number
+  readonly events: readonly ReplyEvent[]
+}
+
+/** A reply as it is shown. */
+export interface ShownReply {
+  readonly reply: Reply
+  /** How long it thought before its first word, in milliseconds, when that was seen. */
+  readonly thoughtMs: number | null
+  /** When something last came, on the clock of `now`. */
+  readonly changedAt: number
+}
+
+/** What the store needs from outside. */
+export interface ReplyStoreParts {
+  /** The reply so far; batches with a higher sequence follow. Null: no such reply. */
+  readonly attach: (replyId: string) => Promise<{ readonly reply: Reply; readonly sequence: number } | null>
+  readonly detach: (replyId: string) => void
+  /** Runs once, soon: in a window, at the next animation frame. */
+  readonly schedule: (run: () => void) => void
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+interface Entry {
+  holders: number
+  /** Counts the attachments; an answer to an older one is no answer. */
+  attachment: number
+  attaching: boolean
+  sequence: number
+  /** Batches that came while the answer to an attachment was on its way. */
+  waiting: ReplyBatch[]
+  latest: ShownReply | null
+  shown: ShownReply | null
+  readonly listeners: Set<() => void>
+}
+
+/**
+ * The growing replies that a window shows, each by its id, so that a chunk can never reach another reply.
+ * Listeners are told at most once per `schedule`, and `read` changes only then.
+ */
+export class ReplyStore {
+  readonly #parts: ReplyStoreParts
+  readonly #entries = new Map<string, Entry>()
+  readonly #changed = new Set<Entry>()
+  #scheduled = false
+
+  constructor(parts: ReplyStoreParts) {
+    this.#parts = parts
+  }
+
+  /** Shows a reply: attaches to it, until the returned undo has been called as often as this. */
+  hold(replyId: string): () => void {
+    const entry = this.#entries.get(replyId) ?? newEntry()
+    this.#entries.set(replyId, entry)
+    entry.holders += 1
+    if (entry.holders === 1) this.#attach(replyId, entry)
+    let held = true
+    return () => {
+      if (!held) return
+      held = false
+      this.#release(replyId, entry)
+    }
+  }
+
+  /** Attaches anew: after `reply.continue`, which starts a new run with sequences of its own. */
+  refresh(replyId: string): void {
+    const entry = this.#entries.get(replyId)
+    if (!entry) return
+    entry.sequence = -1
+    this.#attach(replyId, entry)
+  }
+
+  /** Takes a batch. Dropped: batches of replies that are not held, and what is already known. */
+  receive(batch: ReplyBatch): void {
+    const entry = this.#entries.get(batch.replyId)
+    if (!entry) return
+    if (entry.attaching) entry.waiting.push(batch)
+    else if (entry.latest === null || batch.sequence > entry.sequence + 1) {
+      entry.waiting.push(batch)
+      this.#attach(batch.replyId, entry)
+    } else if (batch.sequence === entry.sequence + 1) this.#apply(entry, batch)
+  }
+
+  /** The reply as of the last notification; null until the first answer. */
+  read(replyId: string): ShownReply | null {
+    return this.#entries.get(replyId)?.shown ?? null
+  }
+
+  /** Calls `listener` when `read` has changed, until the returned undo. */
+  subscribe(replyId: string, listener: () => void): () => void {
+    const release = this.hold(replyId)
+    const listeners = this.#entries.get(replyId)?.listeners
+    listeners?.add(listener)
+    return () => {
+      listeners?.delete(listener)
+      release()
+    }
+  }
+
+  #release(replyId: string, entry: Entry): void {
+    entry.holders -= 1
+    if (entry.holders > 0 || this.#entries.get(replyId) !== entry) return
+    this.#entries.delete(replyId)
+    this.#changed.delete(entry)
+    this.#parts.detach(replyId)
+  }
+
+  #attach(replyId: string, entry: Entry): void {
+    entry.attaching = true
+    entry.attachment += 1
+    const attachment = entry.attachment
+    const isCurrent = (): boolean => this.#entries.get(replyId) === entry && entry.attachment === attachment
+    this.#parts.attach(replyId).then(
+      (answer) => {
+        if (isCurrent()) this.#attached(replyId, entry, answer)
+      },
+      () => {
+        // What is shown stays; the next batch is out of order and attaches again.
+        if (!isCurrent()) return
+        entry.attaching = false
+        entry.waiting = []
+        entry.sequence = -1
+      },
+    )
+  }
+
+  #attached(replyId: string, entry: Entry, answer: { reply: Reply; sequence: number } | null): void {
+    entry.attaching = false
+    const waiting = entry.waiting.sort((one, other) => one.sequence - other.sequence)
+    entry.waiting = []
+    if (!answer) return
+    const before = entry.latest
+    const advanced = before === null || answer.sequence > entry.sequence
+    entry.sequence = answer.sequence
+    const thoughtMs = before?.thoughtMs ?? null
+    const grew = before === null || answer.reply.finish || answer.reply.chunks !== before.reply.chunks
+    entry.latest = { reply: answer.reply, thoughtMs, changedAt: grew ? this.#parts.now() : before.changedAt }
+    this.#notify(entry)
+    for (const [index, batch] of waiting.entries()) {
+      if (batch.sequence <= entry.sequence) continue
+      if (batch.sequence === entry.sequence + 1) {
+        this.#apply(entry, batch)
+        continue
+      }
+      // Still a gap. Asking again helps only while the answers move.
+      if (advanced) {
+        entry.waiting = waiting.slice(index)
+        this.#attach(replyId, entry)
+      }
+      return
+    }
+  }
+
+  #apply(entry: Entry, batch: ReplyBatch): void {
+    if (!entry.latest) return
+    const now = this.#parts.now()
+    let { reply, thoughtMs } = entry.latest
+    for (const event of batch.events) {
+      if (event.type === 'text-delta' && reply.text === '' && reply.reasoning !== '') {
+        thoughtMs = Math.max(0, now - reply.startedAt - (reply.firstTokenMs ?? 0))
+      }
+      reply = applyReplyEvent(reply, event)
+    }
+    entry.sequence = batch.sequence
+    entry.latest = { reply, thoughtMs, changedAt: now }
+    this.#notify(entry)
+  }
+
+  #notify(entry: Entry): void {
+    this.#changed.add(entry)
+    if (this.#scheduled) return
+    this.#scheduled = true
+    this.#parts.schedule(() => {
+      this.#scheduled = false
+      const changed = [...this.#changed]
+      this.#changed.clear()
+      for (const one of changed) one.shown = one.latest
+      for (const one of changed) for (const listener of one.listeners) listener()
+    })
+  }
+}
+
+function newEntry(): Entry {
+  return {
+    holders: 0,
+    attachment: 0,
+    attaching: false,
+    sequence: -1,
+    waiting: [],
+    latest: null,
+    shown: null,
+    listeners: new Set(),
+  }
+}

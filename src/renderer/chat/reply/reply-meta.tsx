@@ -1,0 +1,80 @@
+import { Fragment, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Reply } from '../../../shared/reply'
+import { CopyButton } from '../../markdown/code-block'
+import { plainText } from '../../ui/emphasis'
+import { formatCount, formatDuration } from '../../ui/format'
+import { ToolButton } from '../../ui/tool-button'
+import type { Translate } from '../../words'
+import { askAgain, continueReply } from '../chat-actions'
+import { figuresOf } from './figures'
+
+interface ReplyMetaProps {
+  readonly reply: Reply
+  readonly isLast: boolean
+}
+
+/** The quiet line under a reply that has ended: who answered, how fast, how much, why it ended if not as usual. */
+export function ReplyMeta({ reply, isLast }: ReplyMetaProps) {
+  const { t, i18n } = useTranslation()
+  const parts = metaParts(reply, t, i18n.language)
+  const finish = reply.finish?.unified
+  const canGoOn = isLast && reply.text !== '' && (finish === 'aborted' || finish === 'length')
+  return (
+    <div className="meta">
+      <span title={usageTitle(reply, t, i18n.language)}>
+        {parts.map((part, index) => (
+          <Fragment key={index}>
+            {index > 0 && <span className="sep">·</span>}
+            {part}
+          </Fragment>
+        ))}
+      </span>
+      {canGoOn && (
+        <button type="button" className="plain accent" onClick={() => void continueReply(reply.replyId)}>
+          {t('chat.continue')}
+        </button>
+      )}
+      <span className="actions">
+        {reply.text !== '' && <CopyButton label={t('chat.copy')} text={reply.text} />}
+        {isLast && <ToolButton icon="retry" label={t('chat.askAgain')} onClick={() => void askAgain(reply.replyId)} />}
+      </span>
+    </div>
+  )
+}
+
+function metaParts(reply: Reply, t: Translate, language: string): readonly ReactNode[] {
+  const isGuide = reply.providerId === 'guide'
+  const { firstTokenMs, tokens, tokensPerSecond, estimated } = figuresOf(reply)
+  const parts: ReactNode[] = [isGuide ? t('chat.guideLabel') : reply.model]
+  if (firstTokenMs !== null) parts.push(plainText(t('meter.firstToken', { duration: formatDuration(firstTokenMs, t) })))
+  if (!isGuide && tokensPerSecond !== null) {
+    const key = estimated ? 'meter.speedEstimate' : 'meter.speed'
+    parts.push(plainText(t(key, { value: formatCount(tokensPerSecond, language) })))
+  }
+  if (!isGuide && tokens !== null) {
+    const key = estimated ? 'meter.tokensEstimate' : 'meter.tokens'
+    parts.push(plainText(t(key, { count: tokens, value: formatCount(tokens, language) })))
+  }
+  const end = finishWords(reply, t)
+  return end === null ? parts : [...parts, end]
+}
+
+function finishWords({ finish }: Reply, t: Translate): ReactNode {
+  if (!finish || finish.unified === 'stop') return null
+  // The notice says what the error was; the reply itself is one that was interrupted.
+  const unified = finish.unified === 'error' ? 'interrupted' : finish.unified
+  return (
+    <span className={unified === 'interrupted' ? 'bad' : undefined}>
+      {t(`meter.finish.${unified}`, { raw: finish.raw ?? '' })}
+    </span>
+  )
+}
+
+function usageTitle({ usage }: Reply, t: Translate, language: string): string | undefined {
+  if (usage?.inputTokens === undefined || usage.outputTokens === undefined) return undefined
+  return t('meter.usage', {
+    input: formatCount(usage.inputTokens, language),
+    output: formatCount(usage.outputTokens, language),
+  })
+}

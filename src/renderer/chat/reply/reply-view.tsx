@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Markdown } from '../../markdown/markdown'
+import { useGrowingReply } from '../replies'
+import type { Answer } from '../turns'
+import { ReplyMeta } from './reply-meta'
+import { ReplyMeter } from './reply-meter'
+import { ReplyNotice } from './reply-notice'
+import { Reasoning, ToolCalls } from './side-text'
+
+interface ReplyViewProps {
+  readonly message: Answer
+  /** The question that it answers. */
+  readonly question: string
+  readonly isLast: boolean
+}
+
+/** One reply: what it thought, what it says, what went wrong, and the line under it. Growing, it alone is drawn again. */
+export function ReplyView({ message, question, isLast }: ReplyViewProps) {
+  const { t } = useTranslation()
+  const shown = useGrowingReply(message.reply.finish ? null : message.id)
+  const reply = shown?.reply ?? message.reply
+  const growing = reply.finish === undefined
+  // Then the notice says all there is to say.
+  const hasNoWord = reply.error !== undefined && reply.text === '' && reply.reasoning === ''
+  const [silent, setSilent] = useState(false)
+  return (
+    <article className={growing && silent ? 'reply is-silent' : 'reply'} aria-label={t('chat.reply')} aria-busy={growing}>
+      {reply.reasoning !== '' && (
+        <Reasoning text={reply.reasoning} thinking={growing && reply.text === ''} thoughtMs={shown?.thoughtMs ?? null} />
+      )}
+      {reply.text !== '' && <Markdown text={reply.text} growing={growing} />}
+      {reply.toolCalls.length > 0 && <ToolCalls calls={reply.toolCalls} />}
+      {!growing && <ReplyNotice reply={reply} question={question} isLast={isLast} />}
+      {growing ? (
+        <ReplyMeter reply={reply} changedAt={shown?.changedAt ?? reply.startedAt} onSilent={setSilent} />
+      ) : (
+        !hasNoWord && <ReplyMeta reply={reply} isLast={isLast} />
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,52 @@
+import { useId, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ToolCall } from '../../../shared/reply'
+import { formatDuration } from '../../ui/format'
+import { Icon } from '../../ui/icon'
+
+interface ReasoningProps {
+  readonly text: string
+  /** No word of the answer has come yet. */
+  readonly thinking: boolean
+  /** Null when nobody saw how long it took. */
+  readonly thoughtMs: number | null
+}
+
+/** What a model thought before it answered, folded. */
+export function Reasoning({ text, thinking, thoughtMs }: ReasoningProps) {
+  const { t } = useTranslation()
+  const done = thoughtMs === null ? t('chat.thought') : t('chat.thoughtFor', { duration: formatDuration(thoughtMs, t) })
+  return (
+    <Fold label={thinking ? t('chat.thinking') : done}>
+      <p className="as-written">{text}</p>
+    </Fold>
+  )
+}
+
+/** The tools that a model wants called, folded. */
+export function ToolCalls({ calls }: { readonly calls: readonly ToolCall[] }) {
+  const { t } = useTranslation()
+  return calls.map((call) => (
+    <Fold key={call.index} label={t('chat.toolCall', { name: call.name })}>
+      <p>{t('chat.toolCallNote')}</p>
+      <pre className="as-written">{call.argumentsText}</pre>
+    </Fold>
+  ))
+}
+
+/** A quiet line that unfolds what is behind it. */
+function Fold({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  return (
+    <div className={open ? 'fold is-open' : 'fold'}>
+      <button type="button" className="plain" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <Icon name="right" />
+        {label}
+      </button>
+      <div id={id} className="side-text" hidden={!open}>
+        {open && children}
+      </div>
+    </div>
+  )
+}

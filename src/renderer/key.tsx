@@ -1,0 +1,15 @@
+import { createRoot } from 'react-dom/client'
+import { KeyWindow } from './key-window/key-window'
+import { applyAppearance, readAppearance } from './ui/appearance'
+import { startWords } from './words'
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/controls.css'
+import './key-window/key-window.css'
+
+const appearance = readAppearance(window.location.search)
+applyAppearance(appearance)
+startWords(appearance.language)
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<KeyWindow />)

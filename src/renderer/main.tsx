@@ -1,0 +1,15 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app'
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/controls.css'
+import './ui/frame.css'
+import { applyAppearance, readAppearance } from './ui/appearance'
+import { startWords } from './words'
+
+const appearance = readAppearance(location.search)
+applyAppearance(appearance)
+startWords(appearance.language)
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App />)

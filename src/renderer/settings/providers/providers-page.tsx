@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ProviderInfo } from '../../../shared/providers'
+import type { Settings } from '../../../shared/settings'
+import { useEscape } from '../../ui/forms/escape'
+import { focusWhenShown } from '../../ui/forms/focus-when-shown'
+import { Icon } from '../../ui/icon'
+import { useKeepFocus } from '../keep-focus'
+import { PageHead } from '../page-head'
+import { AddProvider } from './add-provider'
+import { arrangeProviders } from './provider-list'
+import { headId, ProviderRow } from './provider-row'
+
+interface ProvidersPageProps {
+  readonly providers: readonly ProviderInfo[]
+  readonly settings: Settings
+}
+
+/** Who may answer: a row for each, and the way to more of them. */
+export function ProvidersPage({ providers, settings }: ProvidersPageProps) {
+  const { t } = useTranslation()
+  const [adding, setAdding] = useState(false)
+  const [expanded, setExpanded] = useState<readonly string[]>(() => firstToOpen(providers))
+  const added = useRef<string | null>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const addButton = useRef<HTMLButtonElement>(null)
+  useKeepFocus(box, providers.length)
+
+  // The new row may come with an event after the answer.
+  useEffect(() => {
+    const head = added.current && document.getElementById(headId(added.current))
+    if (!head) return
+    added.current = null
+    head.focus()
+    head.scrollIntoView({ block: 'nearest' })
+  }, [adding, providers])
+
+  const toggle = (id: string) =>
+    setExpanded((open) => (open.includes(id) ? open.filter((other) => other !== id) : [...open, id]))
+  const stopAdding = () => {
+    setAdding(false)
+    requestAnimationFrame(() => addButton.current?.focus())
+  }
+  useEscape(adding ? stopAdding : null)
+  if (adding) {
+    return (
+      <>
+        <PageHead title={t('settings.providers.addTitle')} lede={t('settings.providers.addNote')}>
+          <button type="button" className="button" ref={focusWhenShown} onClick={stopAdding}>
+            {t('settings.providers.cancel')}
+          </button>
+        </PageHead>
+        <AddProvider
+          providers={providers}
+          onAdded={(id) => {
+            added.current = id
+            setAdding(false)
+            setExpanded([id])
+          }}
+        />
+      </>
+    )
+  }
+  return (
+    <div ref={box}>
+      <PageHead title={t('settings.providers.title')} lede={t('settings.providers.lede')}>
+        <button type="button" className="button" ref={addButton} onClick={() => setAdding(true)}>
+          <Icon name="plus" />
+          {t('settings.providers.add')}
+        </button>
+      </PageHead>
+      {arrangeProviders(providers).map((provider) => (
+        <ProviderRow
+          key={provider.id}
+          provider={provider}
+          choice={settings.choice}
+          expanded={expanded.includes(provider.id)}
+          onToggle={() => toggle(provider.id)}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** What a user most likely came for: the one provider that was added, or the first that still lacks a key. */
+function firstToOpen(providers: readonly ProviderInfo[]): readonly string[] {
+  const added = providers.filter(({ origin }) => origin === 'settings')
+  const keyless = added.find(({ needsKey, key }) => needsKey && !key)
+  const first = keyless ?? (added.length === 1 ? added[0] : undefined)
+  return first ? [first.id] : []
+}
