@@ -1,4 +1,7 @@
-/** What the environment gives, read once. The key is taken out of it, so that no process started later inherits it. */
+/**
+ * What the environment gives, read once. The key is taken out of it for child processes that are started later; those that
+ * Chromium forked before keep a copy of what the app was started with.
+ */
 export interface Environment {
   readonly openAiKey: string | null
   readonly openAiBaseUrl: string | null

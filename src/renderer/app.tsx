@@ -1,5 +1,6 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { WindowCommand } from '../shared/ipc'
+import type { Settings } from '../shared/settings'
 import {
   applySummary,
   changeSettings,
@@ -16,12 +17,12 @@ import { followReplies } from './chat/replies'
 import { useList, withChange } from './conversations/list-state'
 import { Sidebar } from './conversations/sidebar'
 import { showFailure } from './failures'
+import { later } from './later'
 import { applyAppearance, languageFor } from './ui/appearance'
-import { showToast, Toasts } from './ui/toasts'
+import { showToast, Toasts } from './ui/overlays/toasts'
 import { changeWords, translate } from './words'
-import type { Settings } from '../shared/settings'
 
-const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page')).SettingsPage }))
+const settingsPage = later(async () => (await import('./settings/settings-page')).SettingsPage)
 const narrow = window.matchMedia('(max-width: 760px)')
 const sidebarMovesMs = 200
 
@@ -29,12 +30,11 @@ const sidebarMovesMs = 200
 export function App() {
   const page = useApp((state) => state.page)
   useEffect(followMain, [])
+  useEffect(() => settingsPage.preload(), [])
   return (
     <>
       {page.name === 'settings' ? (
-        <Suspense fallback={<div className="app" />}>
-          <SettingsPage onClose={closeSettings} section={page.section} />
-        </Suspense>
+        <settingsPage.Component onClose={closeSettings} section={page.section} />
       ) : (
         <Conversations />
       )}

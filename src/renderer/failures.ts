@@ -1,6 +1,6 @@
 import { errorWords } from '../shared/error-words'
 import { toAppErrorData, type AppErrorData } from '../shared/errors'
-import { showToast } from './ui/toasts'
+import { showToast } from './ui/overlays/toasts'
 import { translate } from './words'
 
 /** What an error is about, for the words that name it. */
@@ -10,7 +10,10 @@ export interface ErrorSubject {
 }
 
 /** The sentence and the hint of an error, in the language of the window. */
-export function errorText(error: AppErrorData, subject: ErrorSubject): { readonly title: string; readonly hint: string } {
+export function errorText(
+  error: AppErrorData,
+  subject: ErrorSubject,
+): { readonly title: string; readonly hint: string } {
   const { titleKey, hintKey } = errorWords(error)
   const values = { ...subject, seconds: Math.ceil((error.retryAfterMs ?? 0) / 1000) }
   return { title: translate(titleKey, values), hint: translate(hintKey, values) }

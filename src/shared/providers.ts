@@ -13,6 +13,11 @@ export interface KeyInfo {
   readonly storage: KeyStorage
 }
 
+/** What is shown of a key: four characters tell keys apart; of a short secret they would tell too much. */
+export function lastFourOf(secret: string): string {
+  return secret.length >= 12 ? secret.slice(-4) : ''
+}
+
 /** One place that answers, as windows see it. Never carries a key. */
 export interface ProviderInfo {
   readonly id: string

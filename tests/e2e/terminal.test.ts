@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -117,6 +118,10 @@ describe('runnel ask', () => {
     const run = await ask(['hello', '--provider', 'environment', '--model', 'm'], { environment, folder })
     expect(run).toMatchObject({ code: 0, stdout: 'hi\n' })
     expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${key}`)
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    expect(files.length).toBeGreaterThan(0)
+    for (const file of files)
+      expect(readFileSync(join(file.parentPath, file.name)).includes(key), file.name).toBe(false)
   })
 
   test.each([

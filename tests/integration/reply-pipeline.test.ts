@@ -217,7 +217,10 @@ describe('several conversations at once', () => {
       for (const { provider, mark } of runs) provider.push(text(mark))
       await settled()
     }
-    for (const { provider } of runs) (provider.push(stop), provider.end())
+    for (const { provider } of runs) {
+      provider.push(stop)
+      provider.end()
+    }
     await Promise.all(runs.map(({ started }) => started.ended))
     for (const { window, started, mark } of runs) {
       expect(window.reply.text).toBe(mark.repeat(30))

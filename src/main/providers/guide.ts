@@ -8,6 +8,10 @@ type GuideLanguage = ReplyRequest['language']
 
 /** The article that greetings get. */
 const welcomeName = 'welcome'
+// What may be named beside an answer, and what in place of one.
+const relatedConfidence = 0.4
+const relatedRelevance = 0.2
+const nearConfidence = 0.2
 const searchedCharacters = 1000
 const piecesAtOnce = 8
 
@@ -83,14 +87,14 @@ function answerText(index: GuideIndex, language: GuideLanguage, question: string
   const [best, ...others] = matches
   if (!best || best.confidence < answerConfidence) {
     if (index.countContent(question).words === 0) return welcomeText(index)
-    const nearest = others.length > 0 || best ? matches.filter((match) => match.confidence >= 0.2) : []
+    const nearest = matches.filter((match) => match.confidence >= nearConfidence)
     return words[language].noAnswer(
       titlesOf(nearest, 4)
         .map((title) => `- ${title}`)
         .join('\n'),
     )
   }
-  const related = others.filter((match) => match.confidence >= answerConfidence && match.relevance >= 0.4)
+  const related = others.filter((match) => match.confidence >= relatedConfidence && match.relevance >= relatedRelevance)
   const titles = titlesOf(related, 3)
   const isWelcome = best.article.name === welcomeName
   return titles.length === 0 || isWelcome

@@ -3,6 +3,7 @@ import { normalizeBaseUrl } from '../../shared/base-url'
 import { AppError } from '../../shared/errors'
 import {
   guideChoice,
+  lastFourOf,
   localServers,
   providerPresets,
   type KeyInfo,
@@ -181,7 +182,7 @@ export class Providers {
 
   async #keyInfo(one: ProviderSettings): Promise<KeyInfo | null> {
     if (one.id === environmentId) {
-      return { lastFour: this.#parts.environment.openAiKey?.slice(-4) ?? '', storage: 'environment' }
+      return { lastFour: lastFourOf(this.#parts.environment.openAiKey ?? ''), storage: 'environment' }
     }
     return one.origin === 'local' ? null : this.#parts.keys.info(one.id, originOf(one))
   }

@@ -1,6 +1,6 @@
 import { safeStorage } from 'electron'
 import { AppError } from '../../shared/errors'
-import type { KeyInfo } from '../../shared/providers'
+import { lastFourOf, type KeyInfo } from '../../shared/providers'
 
 /** Provider keys: ciphertext in `keys.json`, or in memory for this session only. Nothing here runs before it is called. */
 export interface KeyStore {
@@ -70,11 +70,6 @@ export function createKeyStore(folder: string): KeyStore {
       ;(await file()).delete(providerId)
     },
   }
-}
-
-/** Four characters tell keys apart; of a short secret they would tell too much. */
-function lastFourOf(secret: string): string {
-  return secret.length >= 12 ? secret.slice(-4) : ''
 }
 
 // The synchronous calls: on Linux the asynchronous ones end the process where there is no keyring (Electron 42.0.0).

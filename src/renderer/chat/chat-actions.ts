@@ -51,7 +51,13 @@ function showStarted(askedIn: string | null, text: string, choice: ModelChoice, 
     { role: 'user', id: questionId, text, createdAt: startedAt },
     answer({ ...emptyReply, ...choice, replyId, startedAt }),
   ]
-  const known = state.conversation ?? { id: conversationId, title: titleFromQuestion(text), pinned: false, choice, messages: [] }
+  const known = state.conversation ?? {
+    id: conversationId,
+    title: titleFromQuestion(text),
+    pinned: false,
+    choice,
+    messages: [],
+  }
   const fresh = added.filter((message) => !known.messages.some((one) => one.id === message.id))
   useApp.setState({
     conversationId,
@@ -83,7 +89,8 @@ export async function continueReply(replyId: string): Promise<void> {
   try {
     await request('reply.continue', { replyId })
     changeMessages(
-      (messages) => messages.map((one) => (one.role === 'assistant' && one.id === replyId ? answer(reopened(one.reply)) : one)),
+      (messages) =>
+        messages.map((one) => (one.role === 'assistant' && one.id === replyId ? answer(reopened(one.reply)) : one)),
       conversationId,
     )
     replies.refresh(replyId)
@@ -118,7 +125,10 @@ export function showConversation(id: string): void {
   if (useApp.getState().conversationId !== id || useApp.getState().page.name !== 'chat') void openConversation(id)
 }
 
-function changeMessages(change: (messages: readonly Message[]) => readonly Message[], conversationId: string | null): void {
+function changeMessages(
+  change: (messages: readonly Message[]) => readonly Message[],
+  conversationId: string | null,
+): void {
   const { conversation } = useApp.getState()
   if (!conversation || conversation.id !== conversationId) return
   const changed: Conversation = { ...conversation, messages: change(conversation.messages) }

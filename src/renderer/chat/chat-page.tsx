@@ -1,9 +1,10 @@
-import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reloadConversation, useApp } from '../app-state'
 import { request } from '../bridge'
 import { errorText, showFailure } from '../failures'
 import { shortcut } from '../ui/appearance'
+import { later } from '../later'
 import { ToolButton } from '../ui/tool-button'
 import { stopReply } from './chat-actions'
 import { Composer } from './composer/composer'
@@ -14,8 +15,7 @@ import { openAnswer } from './turns'
 import './chat.css'
 
 // The window opens on a new conversation, which needs no markdown: that part is read while the first frame is shown.
-const importTranscript = () => import('./transcript/transcript')
-const Transcript = lazy(async () => ({ default: (await importTranscript()).Transcript }))
+const transcript = later(async () => (await import('./transcript/transcript')).Transcript)
 
 interface ChatPageProps {
   /** Null while the sidebar is in sight; else shows it. */
@@ -31,7 +31,7 @@ export function ChatPage({ onShowSidebar }: ChatPageProps) {
   const runningReplyId = useRunningReply()
   useEscapeToStop(runningReplyId)
   useSeen(conversationId, runningReplyId)
-  useEffect(() => void importTranscript(), [])
+  useEffect(() => transcript.preload(), [])
   const title = conversationId === null ? t('chat.newTitle') : (conversation?.title ?? '')
   useEffect(() => {
     document.title = title === '' ? t('app.name') : title
@@ -56,14 +56,14 @@ export function ChatPage({ onShowSidebar }: ChatPageProps) {
       )}
       {conversationId !== null && !conversation && <Opening />}
       {conversation && (
-        <Suspense fallback={<div className="transcript" />}>
-          <Transcript
+        <div className="transcript-area">
+          <transcript.Component
             key={conversation.id}
             conversationId={conversation.id}
             messages={conversation.messages}
             onScrolled={setScrolled}
           />
-        </Suspense>
+        </div>
       )}
       <Composer runningReplyId={runningReplyId} isFollowUp={conversationId !== null} />
       <Announcer replyId={runningReplyId} />
@@ -98,7 +98,9 @@ function Opening() {
 
 /** The id of the reply that runs in the conversation in the window. Changes when it starts and ends, not as it grows. */
 function useRunningReply(): string | null {
-  const candidate = useApp(({ conversation }) => (conversation ? (openAnswer(conversation.messages)?.id ?? null) : null))
+  const candidate = useApp(({ conversation }) =>
+    conversation ? (openAnswer(conversation.messages)?.id ?? null) : null,
+  )
   const subscribe = useCallback(
     (listener: () => void) => (candidate === null ? () => undefined : replies.subscribe(candidate, listener)),
     [candidate],
@@ -127,7 +129,8 @@ function useSeen(conversationId: string | null, runningReplyId: string | null): 
   useEffect(() => {
     if (conversationId === null) return
     const see = (): void => {
-      if (document.visibilityState === 'visible') request('conversations.see', { id: conversationId }).catch(showFailure)
+      if (document.visibilityState === 'visible')
+        request('conversations.see', { id: conversationId }).catch(showFailure)
     }
     see()
     document.addEventListener('visibilitychange', see)

@@ -27,7 +27,9 @@ function Ready() {
     <div className="column empty">
       <h1>{t('empty.readyTitle', { model })}</h1>
       <p className="lede">
-        {provider?.origin === 'local' ? t('empty.readyNoteLocal', { provider: name }) : t('empty.readyNote', { provider: name })}
+        {provider?.origin === 'local'
+          ? t('empty.readyNoteLocal', { provider: name })
+          : t('empty.readyNote', { provider: name })}
       </p>
     </div>
   )
@@ -43,7 +45,13 @@ function WhoAnswers() {
       <h1>{t('empty.title')}</h1>
       <p className="lede">{t('empty.lede')}</p>
       <div className="choices">
-        <Choice icon="book" on title={t('empty.guide')} note={t('empty.guideNote')} onChoose={() => void chooseModel(guideChoice)}>
+        <Choice
+          icon="book"
+          on
+          title={t('empty.guide')}
+          note={t('empty.guideNote')}
+          onChoose={() => void chooseModel(guideChoice)}
+        >
           <span className="faint">{t('empty.inUse')}</span>
           <Icon name="check" />
         </Choice>
@@ -58,7 +66,12 @@ function WhoAnswers() {
             <span className="button small">{t('empty.use')}</span>
           </Choice>
         ))}
-        <Choice icon="key" title={t('empty.provider')} note={t('empty.providerNote')} onChoose={() => openSettings('providers')}>
+        <Choice
+          icon="key"
+          title={t('empty.provider')}
+          note={t('empty.providerNote')}
+          onChoose={() => openSettings('providers')}
+        >
           <span className="button small">{t('empty.addKey')}</span>
         </Choice>
       </div>

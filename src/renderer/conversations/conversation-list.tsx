@@ -61,7 +61,8 @@ function useNow(): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
     const refresh = (): void => {
-      if (document.visibilityState === 'visible') setNow((before) => (sameDay(before, Date.now()) ? before : Date.now()))
+      if (document.visibilityState === 'visible')
+        setNow((before) => (sameDay(before, Date.now()) ? before : Date.now()))
     }
     document.addEventListener('visibilitychange', refresh)
     window.addEventListener('focus', refresh)

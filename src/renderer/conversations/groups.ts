@@ -45,7 +45,9 @@ function daysBefore(day: number, count: number): number {
 /** A heading for a month: "October", with the year when it is not this one. */
 export function monthName(monthStart: number, now: number, language: string): string {
   const sameYear = new Date(monthStart).getFullYear() === new Date(now).getFullYear()
-  return new Intl.DateTimeFormat(language, { month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(monthStart)
+  return new Intl.DateTimeFormat(language, { month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(
+    monthStart,
+  )
 }
 
 /** When a conversation was last written in, as short as its age allows: 14:20, Thu, 28 Oct. */
@@ -55,7 +57,8 @@ export function shortTime(time: number, now: number, language: string): string {
     return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(time)
   }
   if (time >= daysBefore(today, 7)) return new Intl.DateTimeFormat(language, { weekday: 'short' }).format(time)
-  if (language.startsWith('zh')) return new Intl.DateTimeFormat(language, { month: 'numeric', day: 'numeric' }).format(time)
+  if (language.startsWith('zh'))
+    return new Intl.DateTimeFormat(language, { month: 'numeric', day: 'numeric' }).format(time)
   const part = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(language, options).format(time)
   return `${part({ day: 'numeric' })} ${part({ month: 'short' })}`
 }

@@ -2,7 +2,7 @@ import type { ConversationSummary } from '../../shared/conversation'
 import { newConversation, openConversation, useApp } from '../app-state'
 import { request } from '../bridge'
 import { showFailure } from '../failures'
-import { showToast } from '../ui/toasts'
+import { showToast } from '../ui/overlays/toasts'
 import { translate } from '../words'
 
 /** Gives a conversation another title; an empty one changes nothing. */

@@ -5,6 +5,7 @@ import { request } from '../bridge'
 import { Checkbox } from '../ui/forms/checkbox'
 import { useEscape } from '../ui/forms/escape'
 import { Icon } from '../ui/icon'
+import { useFittingWindow } from './fit-window'
 import { useKeySending, type KeySending } from './key-sending'
 import { KeyProblem } from './key-problem'
 
@@ -15,7 +16,9 @@ export function KeyWindow() {
   const { t } = useTranslation()
   const owner = useOwner()
   const provider = owner?.providerName ?? ''
+  const form = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLInputElement>(null)
+  useFittingWindow(form)
   const keys = useKeySending({
     read: () => field.current?.value ?? '',
     clear: () => {
@@ -32,7 +35,7 @@ export function KeyWindow() {
     void keys.send({ test: step === 'type', sessionOnly })
   }
   return (
-    <form className="key-window" onSubmit={submit} aria-busy={keys.entry.sending} noValidate>
+    <form ref={form} className="key-window" onSubmit={submit} aria-busy={keys.entry.sending} noValidate>
       <h1 className="titlebar">
         <span className="clip">{owner && t('keyWindow.title', { provider })}</span>
       </h1>

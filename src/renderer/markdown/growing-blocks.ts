@@ -41,11 +41,12 @@ export class GrowingBlocks {
   finish(text: string): readonly Block[] {
     const before = this.update(text)
     const { tokens, links } = parse(text.replaceAll(/\r\n?/g, '\n'), {})
-    const sameLinks = Object.keys(links).join('\n') === Object.keys(this.#links).join('\n')
+    // A definition may come after the blocks that refer to it.
+    const mayRefer = Object.keys(links).length > 0
     const blocks = toBlocks(tokens)
     return blocks.map((block, index) => {
       const old = before[index]
-      return old && sameLinks && old.token.type === block.token.type && old.token.raw === block.token.raw ? old : block
+      return old && !mayRefer && old.token.type === block.token.type && old.token.raw === block.token.raw ? old : block
     })
   }
 
@@ -74,19 +75,31 @@ export class GrowingBlocks {
     const frozen = tokens.slice(0, frozenCount)
     this.#frozen.push(...toBlocks(frozen))
     if (frozenCount > 0) {
-      this.#links = links
+      this.#links = knownLinks(tokens, links)
       this.#tail = this.#tail.slice(frozen.reduce((length, token) => length + token.raw.length, 0))
     }
     this.#open = toBlocks(tokens.slice(frozenCount))
   }
 }
 
-/** How many tokens nothing that follows can change: those before the last block, once that has a whole line of its own. */
+/** How many tokens nothing that follows can change: those before the last block of which a whole line is there. */
 function countFinished(tokens: readonly MarkedToken[], source: string): number {
-  const lastIndex = tokens.findLastIndex((token) => token.type !== 'space')
-  if (lastIndex <= 0) return 0
-  const start = tokens.slice(0, lastIndex).reduce((length, token) => length + token.raw.length, 0)
-  return source.indexOf('\n', start) >= 0 ? lastIndex : 0
+  const lastLineEnd = source.lastIndexOf('\n')
+  let start = source.length
+  for (let index = tokens.length - 1; index > 0; index -= 1) {
+    const token = tokens[index]
+    start -= token?.raw.length ?? 0
+    if (token?.type !== 'space' && start < lastLineEnd) return index
+  }
+  return 0
+}
+
+/** The definitions that cannot change any more: not the one at the end, whose address may still be half there. */
+function knownLinks(tokens: readonly MarkedToken[], links: Links): Links {
+  const last = tokens.at(-1)
+  if (last?.type !== 'def') return links
+  const { [last.tag]: _, ...known } = links
+  return known
 }
 
 function parse(source: string, links: Links): Parsed {

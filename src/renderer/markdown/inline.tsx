@@ -29,7 +29,10 @@ function one(token: MarkedToken, depth: number): ReactNode {
       return <br />
     case 'link':
       return (
-        <Link href={token.autolink ? token.href : decodeEntities(token.href)} title={token.title && decodeEntities(token.title)}>
+        <Link
+          href={token.autolink ? token.href : decodeEntities(token.href)}
+          title={token.title && decodeEntities(token.title)}
+        >
           {inline(token.tokens, depth + 1)}
         </Link>
       )

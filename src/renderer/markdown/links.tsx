@@ -2,7 +2,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../bridge'
 import { showFailure } from '../failures'
-import { showToast } from '../ui/toasts'
+import { showToast } from '../ui/overlays/toasts'
 import { translate } from '../words'
 
 const openable = /^(?:https?|mailto):/i
@@ -25,7 +25,12 @@ export function Link({ href, title, children }: LinkProps) {
     )
   }
   return (
-    <a href={href} title={target} onClick={(event) => void open(event, href)} onAuxClick={(event) => void open(event, href)}>
+    <a
+      href={href}
+      title={target}
+      onClick={(event) => void open(event, href)}
+      onAuxClick={(event) => void open(event, href)}
+    >
       {children}
     </a>
   )

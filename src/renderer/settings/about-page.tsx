@@ -1,11 +1,13 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { OutputOf } from '../../shared/ipc'
 import { request } from '../bridge'
 import { Icon } from '../ui/icon'
-import { useAbout } from './about'
 import { useAttempt } from './attempt'
 import { ErrorMessage } from './error-message'
 import { PageHead } from './page-head'
+
+type About = OutputOf<'about.get'>
 
 /** Which Runnel this is, under which licence, and what it tells nobody. */
 export function AboutPage() {
@@ -45,4 +47,14 @@ export function AboutPage() {
       </div>
     </>
   )
+}
+
+/** What this Runnel is, asked once as the page opens; null until main has said so. */
+export function useAbout(): About | null {
+  const [about, setAbout] = useState<About | null>(null)
+  useEffect(() => {
+    // The lines stay empty where there is no answer.
+    request('about.get', {}).then(setAbout, () => undefined)
+  }, [])
+  return about
 }

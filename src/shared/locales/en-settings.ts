@@ -49,7 +49,8 @@ export const settingsWords = {
       noKey: 'No key',
       noKeyNeeded: 'No key needed',
       keyEnding: 'Key ending in {{lastFour}}',
-      keptByKeyring: 'Kept by the system keychain. Runnel’s windows never get it; they are told the last four characters and nothing more.',
+      keptByKeyring:
+        'Kept by the system keychain. Runnel’s windows never get it; they are told the last four characters and nothing more.',
       keptForSession: 'Kept in memory for this session only, gone when Runnel quits.',
       keptInEnvironment: 'Read from OPENAI_API_KEY for this session only. Runnel does not store it.',
       localNote: 'Answers on this computer. No key is ever sent there.',
@@ -94,7 +95,8 @@ export const settingsWords = {
       network: 'Network',
       showFolder: 'Show folder',
       conversationsNote: 'Conversations are in a database that is written as the text arrives.',
-      keysNote: 'Keys are stored encrypted by the system keychain. Copying this folder to another computer does not copy usable keys.',
+      keysNote:
+        'Keys are stored encrypted by the system keychain. Copying this folder to another computer does not copy usable keys.',
       networkNote: 'Runnel speaks only to the providers that you use. It sends no statistics.',
     },
     about: {

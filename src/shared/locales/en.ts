@@ -167,8 +167,10 @@ const chatWords = {
     linkRefused: 'This kind of link is not opened.',
   },
   notices: {
-    settingsReset: 'The settings file could not be read, so Runnel started with fresh settings. The old file is kept as {{keptAs}}.',
-    databaseReset: 'The conversations could not be read, so Runnel started with an empty list. The old file is kept as {{keptAs}}.',
+    settingsReset:
+      'The settings file could not be read, so Runnel started with fresh settings. The old file is kept as {{keptAs}}.',
+    databaseReset:
+      'The conversations could not be read, so Runnel started with an empty list. The old file is kept as {{keptAs}}.',
   },
   languages: { system: 'Same as the system', en: 'English', 'zh-CN': '简体中文' },
 }

@@ -5,7 +5,17 @@ import { systemWords } from './zh-CN-system'
 
 const chatWords: Pick<
   Words,
-  'app' | 'sidebar' | 'chat' | 'meter' | 'duration' | 'composer' | 'picker' | 'empty' | 'toasts' | 'notices' | 'languages'
+  | 'app'
+  | 'sidebar'
+  | 'chat'
+  | 'meter'
+  | 'duration'
+  | 'composer'
+  | 'picker'
+  | 'empty'
+  | 'toasts'
+  | 'notices'
+  | 'languages'
 > = {
   app: { name: 'Runnel' },
   sidebar: {

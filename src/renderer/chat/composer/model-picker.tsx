@@ -8,7 +8,7 @@ import { showFailure } from '../../failures'
 import { isForInputMethod } from '../../ui/composing'
 import { formatSize } from '../../ui/format'
 import { Icon } from '../../ui/icon'
-import { usePressOutside } from '../../ui/menu'
+import { usePressOutside } from '../../ui/overlays/menu'
 import type { Translate } from '../../words'
 import { filterGroups, pickerGroups, type PickerGroup, type PickerOption } from './picker-options'
 import './picker.css'
@@ -25,15 +25,12 @@ export function ModelPicker({ onClose }: ModelPickerProps) {
   const { t } = useTranslation()
   const listId = useId()
   const box = useRef<HTMLDivElement>(null)
-  const field = useRef<HTMLInputElement>(null)
-  const composedAt = useRef(-Infinity)
   const [filter, setFilter] = useState('')
   const groups = useGroups(filter)
   const options = groups.flatMap((group) => group.options).filter((option) => option.action !== null)
   const keys = [...options.map((option) => option.key), addProviderKey]
   const [activeKey, setActiveKey] = useState(() => options.find((option) => option.selected)?.key ?? keys[0])
   const active = activeKey !== undefined && keys.includes(activeKey) ? activeKey : keys[0]
-  useEffect(() => field.current?.focus(), [])
   useEffect(() => void findLocalServers(), [])
   useEffect(() => box.current?.querySelector('.is-active')?.scrollIntoView({ block: 'nearest' }), [active])
   usePressOutside(box, () => onClose(false))
@@ -44,7 +41,6 @@ export function ModelPicker({ onClose }: ModelPickerProps) {
     else run(options.find((option) => option.key === key)?.action ?? null)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (isForInputMethod(event.nativeEvent, composedAt.current)) return
     const index = keys.indexOf(active ?? '')
     if (event.key === 'ArrowDown') setActiveKey(keys[(index + 1) % keys.length])
     else if (event.key === 'ArrowUp') setActiveKey(keys[(index - 1 + keys.length) % keys.length])
@@ -56,30 +52,26 @@ export function ModelPicker({ onClose }: ModelPickerProps) {
   }
   return (
     <div ref={box} className="popover picker">
-      <div className="find">
-        <Icon name="search" />
-        <input
-          className="grow"
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={listId}
-          aria-activedescendant={active === undefined ? undefined : optionId(listId, active)}
-          aria-label={t('picker.find')}
-          placeholder={t('picker.find')}
-          spellCheck={false}
-          ref={field}
-          value={filter}
-          onChange={(event) => {
-            setFilter(event.target.value)
-            setActiveKey(undefined)
-          }}
-          onCompositionEnd={(event) => (composedAt.current = event.timeStamp)}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <FilterField
+        value={filter}
+        listId={listId}
+        activeId={active === undefined ? undefined : optionId(listId, active)}
+        onChange={(text) => {
+          setFilter(text)
+          setActiveKey(undefined)
+        }}
+        onKeyDown={onKeyDown}
+      />
       <div id={listId} className="options" role="listbox" aria-label={t('picker.label')} tabIndex={-1}>
         {groups.map((group) => (
-          <OptionGroup key={group.key} group={group} listId={listId} active={active} onActive={setActiveKey} onChoose={choose} />
+          <OptionGroup
+            key={group.key}
+            group={group}
+            listId={listId}
+            active={active}
+            onActive={setActiveKey}
+            onChoose={choose}
+          />
         ))}
         {groups.length === 0 && <p className="list-note">{t('picker.noMatches')}</p>}
         <button
@@ -96,6 +88,44 @@ export function ModelPicker({ onClose }: ModelPickerProps) {
           <span className="grow">{t('picker.addProvider')}</span>
         </button>
       </div>
+    </div>
+  )
+}
+
+interface FilterFieldProps {
+  readonly value: string
+  readonly listId: string
+  /** The id of the option that Enter chooses. */
+  readonly activeId: string | undefined
+  readonly onChange: (text: string) => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+}
+
+function FilterField({ value, listId, activeId, onChange, onKeyDown }: FilterFieldProps) {
+  const { t } = useTranslation()
+  const field = useRef<HTMLInputElement>(null)
+  const composedAt = useRef(-Infinity)
+  useEffect(() => field.current?.focus(), [])
+  return (
+    <div className="find">
+      <Icon name="search" />
+      <input
+        ref={field}
+        className="grow"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={activeId}
+        aria-label={t('picker.find')}
+        placeholder={t('picker.find')}
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onCompositionEnd={(event) => (composedAt.current = event.timeStamp)}
+        onKeyDown={(event) => {
+          if (!isForInputMethod(event.nativeEvent, composedAt.current)) onKeyDown(event)
+        }}
+      />
     </div>
   )
 }
@@ -138,7 +168,9 @@ function OptionGroup({ group, listId, active, onActive, onChoose }: OptionGroupP
           aria-selected={option.selected}
           aria-disabled={option.action === null}
           tabIndex={-1}
-          className={['row', active === option.key && 'is-active', option.action === null && 'is-off'].filter(Boolean).join(' ')}
+          className={['row', active === option.key && 'is-active', option.action === null && 'is-off']
+            .filter(Boolean)
+            .join(' ')}
           onPointerMove={() => option.action && onActive(option.key)}
           onClick={() => option.action && onChoose(option.key)}
         >

@@ -91,7 +91,13 @@ function providerGroup(provider: ProviderInfo, choice: ModelChoice): PickerGroup
 
 function keylessGroup(provider: ProviderInfo): PickerGroup {
   const action = { type: 'add-key', providerId: provider.id } as const
-  const option = { key: provider.id, name: provider.name, action, note: { type: 'needs-key' }, selected: false } as const
+  const option = {
+    key: provider.id,
+    name: provider.name,
+    action,
+    note: { type: 'needs-key' },
+    selected: false,
+  } as const
   return { key: provider.id, heading: { type: 'provider', name: provider.name }, options: [option] }
 }
 
@@ -132,7 +138,12 @@ function modelsOf(
   return found.find((server) => server.providerId === providerId)?.models ?? null
 }
 
-function localOption(providerId: string, model: Model, inUse: ProviderInfo | undefined, choice: ModelChoice): PickerOption {
+function localOption(
+  providerId: string,
+  model: Model,
+  inUse: ProviderInfo | undefined,
+  choice: ModelChoice,
+): PickerOption {
   const note = model.sizeBytes === undefined ? noNote : ({ type: 'size', bytes: model.sizeBytes } as const)
   const option = modelOption(providerId, model.id, choice, note)
   if (inUse?.models.includes(model.id)) return option

@@ -20,7 +20,13 @@ export function ErrorDetails({ error, before }: ErrorDetailsProps) {
       <p>
         {before}{' '}
         {details !== '' && (
-          <button type="button" className="text-button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          <button
+            type="button"
+            className="text-button"
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
             {open ? t('chat.hideDetails') : t('chat.details')}
           </button>
         )}

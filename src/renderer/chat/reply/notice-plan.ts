@@ -22,4 +22,3 @@ export function readyAt({ error, startedAt, timing }: Reply): number | null {
   if (error?.retryAfterMs === undefined || !timing) return null
   return startedAt + timing.totalMs + error.retryAfterMs
 }
-

@@ -22,7 +22,12 @@ export function ReplyNotice({ reply, question, isLast }: ReplyNoticeProps) {
   return null
 }
 
-function ErrorNotice({ reply, error, question, isLast }: ReplyNoticeProps & { readonly error: NonNullable<Reply['error']> }) {
+function ErrorNotice({
+  reply,
+  error,
+  question,
+  isLast,
+}: ReplyNoticeProps & { readonly error: NonNullable<Reply['error']> }) {
   const { t } = useTranslation()
   const providerName = useApp((state) => state.providers.find((one) => one.id === reply.providerId)?.name)
   const provider = providerName ?? reply.providerId
@@ -33,7 +38,8 @@ function ErrorNotice({ reply, error, question, isLast }: ReplyNoticeProps & { re
   const { primary, secondary } = planFor(error, reply.text !== '')
   const run = (action: ErrorAction): void => runErrorAction(action, { error, question, reply })
   const label = (action: ErrorAction): string => {
-    if (action !== 'retry') return action === 'choose-model' && primary === 'retry' ? t('chat.otherModel') : t(`errorActions.${action}`)
+    if (action !== 'retry')
+      return action === 'choose-model' && primary === 'retry' ? t('chat.otherModel') : t(`errorActions.${action}`)
     if (waits && waitMs > 0) return t('chat.tryNow')
     return primary === 'retry' ? t('chat.tryAgain') : t('chat.askAgain')
   }
@@ -54,7 +60,11 @@ function ErrorNotice({ reply, error, question, isLast }: ReplyNoticeProps & { re
               {label(secondary)}
             </button>
           )}
-          <button type="button" className={waits ? 'button small' : 'button small primary'} onClick={() => run(primary)}>
+          <button
+            type="button"
+            className={waits ? 'button small' : 'button small primary'}
+            onClick={() => run(primary)}
+          >
             {label(primary)}
           </button>
         </Buttons>
@@ -75,7 +85,11 @@ function InterruptedNotice({ reply, isLast }: Pick<ReplyNoticeProps, 'reply' | '
       </div>
       {isLast && (
         <Buttons>
-          <button type="button" className={hasText ? 'button small' : 'button small primary'} onClick={() => run('retry')}>
+          <button
+            type="button"
+            className={hasText ? 'button small' : 'button small primary'}
+            onClick={() => run('retry')}
+          >
             {t('chat.askAgain')}
           </button>
           {hasText && (

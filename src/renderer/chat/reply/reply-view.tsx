@@ -25,9 +25,17 @@ export function ReplyView({ message, question, isLast }: ReplyViewProps) {
   const hasNoWord = reply.error !== undefined && reply.text === '' && reply.reasoning === ''
   const [silent, setSilent] = useState(false)
   return (
-    <article className={growing && silent ? 'reply is-silent' : 'reply'} aria-label={t('chat.reply')} aria-busy={growing}>
+    <article
+      className={growing && silent ? 'reply is-silent' : 'reply'}
+      aria-label={t('chat.reply')}
+      aria-busy={growing}
+    >
       {reply.reasoning !== '' && (
-        <Reasoning text={reply.reasoning} thinking={growing && reply.text === ''} thoughtMs={shown?.thoughtMs ?? null} />
+        <Reasoning
+          text={reply.reasoning}
+          thinking={growing && reply.text === ''}
+          thoughtMs={shown?.thoughtMs ?? null}
+        />
       )}
       {reply.text !== '' && <Markdown text={reply.text} growing={growing} />}
       {reply.toolCalls.length > 0 && <ToolCalls calls={reply.toolCalls} />}

@@ -2,7 +2,11 @@
 const sentenceEnd = /[.!?…]["')\]”’]*(?=\s)|[。！？][”’」』）]*|\n/g
 
 /** What has become readable of a text since `from`, and up to where: whole sentences, or all of it when it has ended. */
-export function newSentences(text: string, from: number, ended: boolean): { readonly spoken: string; readonly upTo: number } {
+export function newSentences(
+  text: string,
+  from: number,
+  ended: boolean,
+): { readonly spoken: string; readonly upTo: number } {
   const rest = text.slice(from)
   let end = ended ? rest.length : 0
   if (!ended) for (const match of rest.matchAll(sentenceEnd)) end = match.index + match[0].length

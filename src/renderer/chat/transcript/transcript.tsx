@@ -27,10 +27,18 @@ export function Transcript({ conversationId, messages, onScrolled }: TranscriptP
   const kept = keptPlace(conversationId)
   const turns = toTurns(messages)
   const [turnCount, setTurnCount] = useState(kept?.turnCount ?? firstTurnCount)
-  const { newBelow, toEnd, showMore } = useReading({ conversationId, container, column, kept, turns, turnCount, setTurnCount })
+  const { newBelow, toEnd, showMore } = useReading({
+    conversationId,
+    container,
+    column,
+    kept,
+    turns,
+    turnCount,
+    setTurnCount,
+  })
   const shown = turns.slice(Math.max(0, turns.length - turnCount))
   return (
-    <div className="transcript-area">
+    <>
       <section
         ref={container}
         className="transcript"
@@ -44,7 +52,12 @@ export function Transcript({ conversationId, messages, onScrolled }: TranscriptP
       >
         <div ref={column} className="column">
           {shown.map((turn, index) => (
-            <TurnView key={turn.id} question={turn.question} answers={turn.answers} isLast={index === shown.length - 1} />
+            <TurnView
+              key={turn.id}
+              question={turn.question}
+              answers={turn.answers}
+              isLast={index === shown.length - 1}
+            />
           ))}
         </div>
       </section>
@@ -54,7 +67,7 @@ export function Transcript({ conversationId, messages, onScrolled }: TranscriptP
           {t('chat.newTextBelow')}
         </button>
       )}
-    </div>
+    </>
   )
 }
 

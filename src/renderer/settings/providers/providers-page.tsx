@@ -7,7 +7,7 @@ import { focusWhenShown } from '../../ui/forms/focus-when-shown'
 import { Icon } from '../../ui/icon'
 import { useKeepFocus } from '../keep-focus'
 import { PageHead } from '../page-head'
-import { AddProvider } from './add-provider'
+import { AddProvider } from './adding/add-provider'
 import { arrangeProviders } from './provider-list'
 import { headId, ProviderRow } from './provider-row'
 

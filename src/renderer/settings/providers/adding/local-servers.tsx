@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LocalServer, ProviderInfo } from '../../../shared/providers'
-import { request } from '../../bridge'
-import { Icon } from '../../ui/icon'
-import type { Translate } from '../../words'
-import { useAttempt } from '../attempt'
-import { ErrorMessage } from '../error-message'
+import type { LocalServer, ProviderInfo } from '../../../../shared/providers'
+import { request } from '../../../bridge'
+import { Icon } from '../../../ui/icon'
+import type { Translate } from '../../../words'
+import { useAttempt } from '../../attempt'
+import { ErrorMessage } from '../../error-message'
 import { Choice } from './choice'
 
 interface LocalServersProps {

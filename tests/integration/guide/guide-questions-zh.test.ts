@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { answerConfidence, openGuideIndex } from '../../../../src/main/providers/guide-search'
+import { answerConfidence, openGuideIndex } from '../../../src/main/providers/guide-search'
 
-const index = await openGuideIndex(join(import.meta.dirname, '../../../../resources/guide/zh-CN'))
+const index = await openGuideIndex(join(import.meta.dirname, '../../../resources/guide/zh-CN'))
 
 /** Questions as people type them, beside the article that should come first (`|`: either is right). */
 type Asked = readonly (readonly [question: string, article: string])[]

@@ -1,10 +1,10 @@
 import { useId, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { request } from '../../bridge'
-import { useEscape } from '../../ui/forms/escape'
-import { focusWhenShown } from '../../ui/forms/focus-when-shown'
-import { useAttempt } from '../attempt'
-import { ErrorMessage } from '../error-message'
+import { request } from '../../../bridge'
+import { useEscape } from '../../../ui/forms/escape'
+import { focusWhenShown } from '../../../ui/forms/focus-when-shown'
+import { useAttempt } from '../../attempt'
+import { ErrorMessage } from '../../error-message'
 import { Choice } from './choice'
 
 const longestName = 80

@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react'
-import { Icon, type IconName } from '../../ui/icon'
+import { Icon, type IconName } from '../../../ui/icon'
 
 interface ChoiceProps {
   readonly icon: IconName

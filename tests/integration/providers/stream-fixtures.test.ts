@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { EventReader } from '../../../../src/main/providers/chat-completions/event-reader'
-import { createOpenAiChat } from '../../../../src/main/providers/openai-chat'
-import { ChatChunkMapper } from '../../../../src/main/providers/openai-chat-events'
-import { toProviderError } from '../../../../src/main/providers/provider-errors'
-import { SseDecoder } from '../../../../src/main/providers/sse'
-import type { AppErrorData } from '../../../../src/shared/errors'
-import type { ProviderEvent, Reply } from '../../../../src/shared/reply'
-import { splitBytes } from '../../../support/provider-server'
-import { foldEvents, readReply } from '../../../support/read-reply'
+import { EventReader } from '../../../src/main/providers/chat-completions/event-reader'
+import { createOpenAiChat } from '../../../src/main/providers/openai-chat'
+import { ChatChunkMapper } from '../../../src/main/providers/openai-chat-events'
+import { toProviderError } from '../../../src/main/providers/provider-errors'
+import { SseDecoder } from '../../../src/main/providers/sse'
+import type { AppErrorData } from '../../../src/shared/errors'
+import type { ProviderEvent, Reply } from '../../../src/shared/reply'
+import { splitBytes } from '../../support/provider-server'
+import { foldEvents, readReply } from '../../support/read-reply'
 
-const folder = new URL('../../../fixtures/streams/', import.meta.url)
+const folder = new URL('../../fixtures/streams/', import.meta.url)
 
 interface Expected {
   readonly reply: Partial<Reply>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
-import { ToolButton } from './tool-button'
+import { ToolButton } from '../tool-button'
 
 const shownMs = 8000
 

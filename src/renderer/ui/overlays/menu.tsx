@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
-import { Icon, type IconName } from './icon'
+import { Icon, type IconName } from '../icon'
 
 /** One line of a menu. */
 export interface MenuItem {
@@ -32,7 +32,14 @@ export function Menu({ label, items, x, y, onClose }: MenuProps) {
   }, [x, y])
   usePressOutside(box, onClose)
   return (
-    <div ref={box} className="popover menu" role="menu" tabIndex={-1} aria-label={label} onKeyDown={(event) => moveInMenu(event, onClose)}>
+    <div
+      ref={box}
+      className="popover menu"
+      role="menu"
+      tabIndex={-1}
+      aria-label={label}
+      onKeyDown={(event) => moveInMenu(event, onClose)}
+    >
       {items.map((item) => (
         <button
           key={item.label}

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { DevtoolsPage } from './devtools-page'
+import { launch, type AppName } from './launched-app'
+import { measured, median, noiseOf, note, type Measurement, type Stage } from './measurement'
+
+// The user starts the app: what its main process costs before Electron is ready, and how long until there is something
+// to read and somewhere to type. Starts of the app and of the empty window take turns.
+
+const rounds = 7
+const mostRounds = 13
+const composerRounds = 5
+/** Nothing touches an app before this: the page's own clock tells afterwards when it was painted. */
+const untouchedMs = 1500
+
+interface Start {
+  readonly paintedMs: number
+  readonly readyCpuMs: number
+  readonly readyMs: number
+}
+
+async function startOnce(stage: Stage, name: AppName): Promise<Start> {
+  const probeFile = join(stage.folder, 'ready.json')
+  const app = launch(stage, name, { data: `start-${name}`, probeFile })
+  try {
+    await wait(untouchedMs)
+    const page = await app.page()
+    const painted = await page.call(firstPaint)
+    const offsetMs = await page.clockOffsetMs()
+    const ready = JSON.parse(readFileSync(probeFile, 'utf8')) as { threadMs: number; at: number }
+    page.close()
+    return {
+      paintedMs: painted + offsetMs - app.spawnedAtMs,
+      readyCpuMs: ready.threadMs,
+      readyMs: ready.at - app.spawnedAtMs,
+    }
+  } finally {
+    await app.end()
+  }
+}
+
+/** When the page first showed something, on the page's clock. */
+function firstPaint(): Promise<number> {
+  return new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      const [entry] = list.getEntriesByName('first-contentful-paint')
+      if (entry) resolve(performance.timeOrigin + entry.startTime)
+    }).observe({ type: 'paint', buffered: true })
+  })
+}
+
+async function composerOnce(stage: Stage): Promise<number> {
+  const app = launch(stage, 'runnel', { data: 'start-runnel' })
+  try {
+    const page = await app.page()
+    const usable = await whenUsable(page)
+    const offsetMs = await page.clockOffsetMs()
+    page.close()
+    return usable + offsetMs - app.spawnedAtMs
+  } finally {
+    await app.end()
+  }
+}
+
+/** When the text field has the focus and a frame with it was drawn, on the page's clock. */
+async function whenUsable(page: DevtoolsPage): Promise<number> {
+  const look = (): Promise<number> =>
+    new Promise((resolve) => {
+      const check = (): void => {
+        const isUsable = document.activeElement?.matches('textarea:enabled') === true
+        requestAnimationFrame(isUsable ? () => resolve(performance.timeOrigin + performance.now()) : check)
+      }
+      check()
+    })
+  for (;;) {
+    // The first document is an empty one that goes when the real page comes.
+    const usable = await page.call(look).catch(() => null)
+    if (usable !== null) return usable
+    await wait(5)
+  }
+}
+
+await measured(async (stage): Promise<readonly Measurement[]> => {
+  const names = ['empty', 'runnel'] as const
+  // The first start makes the data folder.
+  for (const name of names) await startOnce(stage, name)
+  const starts: Readonly<Record<AppName, Start[]>> = { empty: [], runnel: [] }
+  const of = (name: AppName, field: keyof Start): readonly number[] => starts[name].map((start) => start[field])
+  const isNoisy = (): boolean => names.some((name) => noiseOf(of(name, 'paintedMs')) > 0.12)
+  for (let round = 0; round < rounds || (round < mostRounds && isNoisy()); round++) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) starts[name].push(await startOnce(stage, name))
+  }
+  const composers: number[] = []
+  for (let round = 0; round < composerRounds; round++) composers.push(await composerOnce(stage))
+  note(`starts of each: ${starts.empty.length}`)
+
+  const [emptyCpu, ourCpu] = names.map((name) => median(of(name, 'readyCpuMs'))) as [number, number]
+  const [emptyReady, ourReady] = names.map((name) => median(of(name, 'readyMs'))) as [number, number]
+  const [emptyPaint, ourPaint] = names.map((name) => median(of(name, 'paintedMs'))) as [number, number]
+  const composer = median(composers)
+  return [
+    {
+      what: 'main thread CPU until Electron is ready',
+      unit: 'ms',
+      floor: emptyCpu,
+      figure: ourCpu,
+      all: of('runnel', 'readyCpuMs'),
+      bar: 'floor + 15',
+      met: ourCpu <= emptyCpu + 15,
+    },
+    {
+      what: 'spawn to Electron ready',
+      unit: 'ms',
+      floor: emptyReady,
+      figure: ourReady,
+      all: of('runnel', 'readyMs'),
+      bar: null,
+      met: null,
+    },
+    {
+      what: 'spawn to first contentful paint',
+      unit: 'ms',
+      floor: emptyPaint,
+      figure: ourPaint,
+      all: of('runnel', 'paintedMs'),
+      bar: 'floor + 60',
+      met: ourPaint <= emptyPaint + 60,
+    },
+    {
+      what: 'spawn to usable composer (floor: the empty window painted)',
+      unit: 'ms',
+      floor: emptyPaint,
+      figure: composer,
+      all: composers,
+      bar: 'floor + 300',
+      met: composer <= emptyPaint + 300,
+    },
+  ]
+})

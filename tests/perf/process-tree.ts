@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** What a process and all that it started hold and have used. */
+export interface Usage {
+  /** Shared pages counted by their share; the sum of all processes. */
+  readonly pssMb: number
+  /** Since each of them started. */
+  readonly cpuSeconds: number
+  /** How often a thread of them fell asleep of its own will: about once for each time it was woken. */
+  readonly wakeUps: number
+  readonly processes: number
+}
+
+const ticksPerSecond = 100
+
+/** Reads a process tree from /proc (Linux). Processes that end while it is read count as nothing. */
+export function usageOf(rootId: number): Usage {
+  const ids = treeOf(rootId)
+  const sum = (of: (id: number) => number): number => ids.reduce((total, id) => total + of(id), 0)
+  return { pssMb: sum(pssKb) / 1024, cpuSeconds: sum(cpuSeconds), wakeUps: sum(wakeUps), processes: ids.length }
+}
+
+/** CPU seconds of a process tree by kind of process: `main`, `renderer`, `gpu-process`, `utility`, … */
+export function cpuByKind(rootId: number): ReadonlyMap<string, number> {
+  const kinds = new Map<string, number>()
+  for (const id of treeOf(rootId)) {
+    const kind = /--type=([\w-]+)/.exec(read(id, 'cmdline'))?.[1] ?? 'main'
+    kinds.set(kind, (kinds.get(kind) ?? 0) + cpuSeconds(id))
+  }
+  return kinds
+}
+
+/** How many Electron processes run outside of this tree: they share pages with it and make its PSS smaller. */
+export function strangersOf(rootId: number): number {
+  const own = new Set(treeOf(rootId))
+  return processIds().filter((id) => !own.has(id) && /(^|\/)electron\0/.test(read(id, 'cmdline'))).length
+}
+
+/** The ids of a process and its descendants, dead ones left out. */
+export function treeOf(rootId: number): readonly number[] {
+  const children = new Map<number, number[]>()
+  const living = new Set<number>()
+  for (const id of processIds()) {
+    const [state, parent] = statFields(id)
+    if (state === undefined || state === 'Z') continue
+    living.add(id)
+    children.set(Number(parent), [...(children.get(Number(parent)) ?? []), id])
+  }
+  const under = (id: number): number[] => [id, ...(children.get(id) ?? []).flatMap(under)]
+  return under(rootId).filter((id) => living.has(id))
+}
+
+/** The share of all cores that was in use since the last call of the returned function, 0 to 1. */
+export function watchMachine(): () => number {
+  let before = machineTicks()
+  return () => {
+    const now = machineTicks()
+    const [idle, all] = [now.idle - before.idle, now.all - before.all]
+    before = now
+    return all === 0 ? 0 : 1 - idle / all
+  }
+}
+
+function machineTicks(): { readonly idle: number; readonly all: number } {
+  const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n')
+  const fields = line.trim().split(/\s+/).slice(1, 9).map(Number)
+  return { idle: (fields[3] ?? 0) + (fields[4] ?? 0), all: fields.reduce((total, field) => total + field, 0) }
+}
+
+function processIds(): readonly number[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
+}
+
+/** The fields of /proc/<id>/stat behind the name, which may hold blanks itself: state first. */
+function statFields(id: number): readonly string[] {
+  const stat = read(id, 'stat')
+  return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+}
+
+function pssKb(id: number): number {
+  return Number(/^Pss:\s+(\d+)/m.exec(read(id, 'smaps_rollup'))?.[1] ?? 0)
+}
+
+function cpuSeconds(id: number): number {
+  const fields = statFields(id)
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond
+}
+
+function wakeUps(id: number): number {
+  return threadsOf(id).reduce((total, thread) => {
+    const status = read(id, `task/${thread}/status`)
+    return total + Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1] ?? 0)
+  }, 0)
+}
+
+function threadsOf(id: number): readonly string[] {
+  try {
+    return readdirSync(`/proc/${id}/task`)
+  } catch {
+    return []
+  }
+}
+
+function read(id: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${id}/${file}`, 'utf8')
+  } catch {
+    return ''
+  }
+}

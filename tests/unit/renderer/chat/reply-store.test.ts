@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest'
+import { ReplyStore, type ReplyBatch } from '../../../../src/renderer/chat/reply-store'
+import { emptyReply, type Reply, type ReplyEvent } from '../../../../src/shared/reply'
+
+interface Attachment {
+  readonly replyId: string
+  readonly answer: (reply: Partial<Reply> | null, sequence?: number) => Promise<void>
+  readonly fail: () => Promise<void>
+}
+
+/** A store with a main process and a display that do nothing by themselves. */
+function setUp() {
+  const attachments: Attachment[] = []
+  const detached: string[] = []
+  const frames: (() => void)[] = []
+  const clock = { now: 1000 }
+  const store = new ReplyStore({
+    attach: (replyId) => {
+      const { promise, resolve, reject } = Promise.withResolvers<{ reply: Reply; sequence: number } | null>()
+      const settled = () =>
+        promise.then(
+          () => undefined,
+          () => undefined,
+        )
+      attachments.push({
+        replyId,
+        answer: (reply, sequence = 0) => {
+          resolve(reply && { reply: { ...emptyReply, replyId, ...reply }, sequence })
+          return settled()
+        },
+        fail: () => {
+          reject(new Error('gone'))
+          return settled()
+        },
+      })
+      return promise
+    },
+    detach: (replyId) => detached.push(replyId),
+    schedule: (run) => frames.push(run),
+    now: () => clock.now,
+  })
+  const frame = () => frames.splice(0).forEach((run) => run())
+  const text = (replyId: string) => {
+    frame()
+    return store.read(replyId)?.reply.text ?? null
+  }
+  return { store, attachments, detached, frames, frame, text, clock }
+}
+
+function batch(replyId: string, sequence: number, text: string): ReplyBatch {
+  return { replyId, sequence, events: [{ type: 'text-delta', text }] }
+}
+
+const end: ReplyEvent = { type: 'reply-end', finish: { unified: 'aborted', raw: null }, timing: { totalMs: 5 } }
+
+describe('attaching', () => {
+  it('shows the reply so far and goes on from its sequence', async () => {
+    const { store, attachments, text } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({ text: 'one' }, 3)
+    store.receive(batch('a', 4, ' two'))
+    expect(text('a')).toBe('one two')
+  })
+
+  it('keeps batches that arrive before the answer, in order, and leaves out what the answer has', async () => {
+    const { store, attachments, text } = setUp()
+    store.hold('a')
+    store.receive(batch('a', 5, ' three'))
+    store.receive(batch('a', 3, 'twice'))
+    store.receive(batch('a', 4, ' two'))
+    await attachments[0]?.answer({ text: 'one' }, 3)
+    expect(text('a')).toBe('one two three')
+    expect(attachments).toHaveLength(1)
+  })
+
+  it('happens once for several holders and ends with the last of them', async () => {
+    const { store, attachments, detached } = setUp()
+    const first = store.hold('a')
+    const second = store.hold('a')
+    await attachments[0]?.answer({})
+    expect(attachments).toHaveLength(1)
+    first()
+    first()
+    expect(detached).toEqual([])
+    second()
+    expect(detached).toEqual(['a'])
+    expect(store.read('a')).toBeNull()
+  })
+
+  it('takes no answer for a reply that is not shown any more', async () => {
+    const { store, attachments, text } = setUp()
+    const release = store.hold('a')
+    release()
+    store.hold('a')
+    await attachments[0]?.answer({ text: 'old' }, 9)
+    await attachments[1]?.answer({ text: 'new' }, 1)
+    expect(text('a')).toBe('new')
+  })
+
+  it('that fails leaves what is shown, and the next batch attaches again', async () => {
+    const { store, attachments, text } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({ text: 'one' }, 1)
+    store.receive(batch('a', 3, 'gap'))
+    await attachments[1]?.fail()
+    expect(text('a')).toBe('one')
+    store.receive(batch('a', 4, '!'))
+    await attachments[2]?.answer({ text: 'one two gap' }, 3)
+    expect(text('a')).toBe('one two gap!')
+  })
+})
+
+describe('order', () => {
+  it('drops a sequence that was applied already', async () => {
+    const { store, attachments, text } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({}, 0)
+    store.receive(batch('a', 1, 'x'))
+    store.receive(batch('a', 1, 'x'))
+    store.receive(batch('a', 0, 'x'))
+    expect(text('a')).toBe('x')
+    expect(attachments).toHaveLength(1)
+  })
+
+  it('attaches again on a gap, and shows nothing out of order meanwhile', async () => {
+    const { store, attachments, text } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({ text: '1' }, 1)
+    store.receive(batch('a', 3, '3'))
+    expect(text('a')).toBe('1')
+    store.receive(batch('a', 4, '4'))
+    await attachments[1]?.answer({ text: '123' }, 3)
+    expect(text('a')).toBe('1234')
+  })
+
+  it('asks again while answers move, and stops asking when they do not', async () => {
+    const { store, attachments } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({}, 0)
+    store.receive(batch('a', 5, 'x'))
+    await attachments[1]?.answer({}, 2)
+    expect(attachments).toHaveLength(3)
+    await attachments[2]?.answer({}, 2)
+    expect(attachments).toHaveLength(3)
+  })
+
+  it('starts over after a refresh, because a reply that goes on counts from one again', async () => {
+    const { store, attachments, text } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({ text: 'kept' }, 57)
+    store.refresh('a')
+    store.receive(batch('a', 2, ' more'))
+    await attachments[1]?.answer({ text: 'kept and' }, 1)
+    store.receive(batch('a', 3, '!'))
+    expect(text('a')).toBe('kept and more!')
+  })
+})
+
+describe('late chunks of a stopped or replaced reply', () => {
+  it('are dropped by reply id', async () => {
+    const { store, attachments, text } = setUp()
+    const release = store.hold('old')
+    await attachments[0]?.answer({ text: 'kept' }, 1)
+    release()
+    store.hold('new')
+    await attachments[1]?.answer({}, 0)
+    store.receive(batch('old', 2, 'late'))
+    store.receive(batch('new', 1, 'fresh'))
+    expect(text('new')).toBe('fresh')
+    expect(text('old')).toBeNull()
+  })
+
+  it('are dropped when nothing was ever attached', () => {
+    const { store, attachments } = setUp()
+    store.receive(batch('a', 1, 'x'))
+    expect(attachments).toEqual([])
+    expect(store.read('a')).toBeNull()
+  })
+})
+
+it('never mixes interleaved replies', async () => {
+  const { store, attachments, text } = setUp()
+  store.hold('a')
+  store.hold('b')
+  await attachments[0]?.answer({}, 0)
+  await attachments[1]?.answer({}, 0)
+  for (let sequence = 1; sequence <= 50; sequence += 1) {
+    store.receive(batch('a', sequence, 'a'))
+    store.receive(batch('b', sequence, 'b'))
+  }
+  expect(text('a')).toBe('a'.repeat(50))
+  expect(text('b')).toBe('b'.repeat(50))
+})
+
+describe('telling listeners', () => {
+  it('happens once per frame, however much came', async () => {
+    const { store, attachments, frame, frames } = setUp()
+    let told = 0
+    store.subscribe('a', () => (told += 1))
+    await attachments[0]?.answer({}, 0)
+    for (let sequence = 1; sequence <= 20; sequence += 1) store.receive(batch('a', sequence, '.'))
+    expect(frames).toHaveLength(1)
+    frame()
+    expect(told).toBe(1)
+  })
+
+  it('gives the same object until the next frame, so that React draws once', async () => {
+    const { store, attachments, frame } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({ text: '1' }, 1)
+    frame()
+    const before = store.read('a')
+    store.receive(batch('a', 2, '2'))
+    expect(store.read('a')).toBe(before)
+    frame()
+    expect(store.read('a')?.reply.text).toBe('12')
+  })
+
+  it('reaches only those who listen to that reply', async () => {
+    const { store, attachments, frame } = setUp()
+    const told: string[] = []
+    store.subscribe('a', () => told.push('a'))
+    store.subscribe('b', () => told.push('b'))
+    await attachments[0]?.answer({}, 0)
+    await attachments[1]?.answer({}, 0)
+    frame()
+    told.length = 0
+    store.receive({ replyId: 'b', sequence: 1, events: [end] })
+    frame()
+    expect(told).toEqual(['b'])
+  })
+})
+
+describe('thinking', () => {
+  const thinks: ReplyBatch = {
+    replyId: 'a',
+    sequence: 1,
+    events: [
+      { type: 'first-token', afterMs: 100 },
+      { type: 'reasoning-delta', text: 'hm' },
+    ],
+  }
+
+  it('took from the first token to the first word', async () => {
+    const { store, attachments, frame, clock } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({ startedAt: 1000 }, 0)
+    clock.now = 1100
+    store.receive(thinks)
+    clock.now = 3600
+    store.receive(batch('a', 2, 'So'))
+    frame()
+    expect(store.read('a')?.thoughtMs).toBe(2500)
+  })
+
+  it('has no length when its end was not seen', async () => {
+    const { store, attachments, frame } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({ reasoning: 'hm', text: 'So' }, 4)
+    store.receive(batch('a', 5, ' it is'))
+    frame()
+    expect(store.read('a')?.thoughtMs).toBeNull()
+  })
+})
