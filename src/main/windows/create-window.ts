@@ -27,7 +27,8 @@ export interface WindowOptions {
   >
 }
 
-const titleBarHeight = 44
+// One less than the page's title bar, whose lowest pixel is a line from edge to edge.
+const titleBarHeight = 43
 const showAnywayMs = 1000
 
 // The same values as --surface and --text in the interface's tokens.
