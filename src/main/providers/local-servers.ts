@@ -27,20 +27,26 @@ export function localBaseUrl(providerId: string): string {
 export async function findLocalServers(
   signal: AbortSignal,
   servers: readonly LocalServerAddress[] = localServers,
+  ask: typeof fetch = fetch,
 ): Promise<readonly LocalServer[]> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)])
   return Promise.all(
     servers.map(async ({ providerId, name, port }) => {
-      const models = await askForModels(providerId, port, limit).catch(() => null)
+      const models = await askForModels(providerId, port, limit, ask).catch(() => null)
       return { providerId, name, port, models }
     }),
   )
 }
 
-async function askForModels(providerId: string, port: number, signal: AbortSignal): Promise<readonly Model[] | null> {
+async function askForModels(
+  providerId: string,
+  port: number,
+  signal: AbortSignal,
+  ask: typeof fetch,
+): Promise<readonly Model[] | null> {
   const isOllama = providerId === 'ollama'
   const address = `http://127.0.0.1:${port}${isOllama ? '/api/tags' : '/v1/models'}`
-  const response = await fetch(address, { signal, redirect: 'error', headers: { accept: 'application/json' } })
+  const response = await ask(address, { signal, redirect: 'error', headers: { accept: 'application/json' } })
   if (response.status !== 200) {
     await response.body?.cancel()
     return null

@@ -15,8 +15,45 @@ export interface ReplyRequest {
   readonly messages: readonly ChatMessage[]
   /** The reply goes on from this text; the provider must not repeat it. */
   readonly continueText?: string
+  /** The last `cursor` of a stream that broke; only the protocol that gave it reads it. */
+  readonly cursor?: string
+  /** False: the whole answer at once, for servers whose streams are broken. */
+  readonly streaming?: boolean
   /** The user's language, for providers that answer by themselves. */
   readonly language: 'en' | 'zh-CN'
+}
+
+/** What a provider's stream gives: pieces of the reply, and what only main needs to know. */
+export type StreamEvent =
+  | ProviderEvent
+  /** Bytes that say nothing, such as a keep-alive. */
+  | { readonly type: 'alive' }
+  /** Where the stream can be taken up again after it breaks: handed back as `ReplyRequest.cursor`, opaque to others. */
+  | { readonly type: 'cursor'; readonly cursor: string }
+  /**
+   * First of a stream that was asked to go on: how it does. By `cursor` and `prefill` the next character follows exactly;
+   * by `instruction` a model was asked in words, and may repeat or reopen something.
+   */
+  | { readonly type: 'continues'; readonly by: 'cursor' | 'prefill' | 'instruction' }
+
+/** How long to wait before giving a stream up, in milliseconds. There is no limit on the whole. */
+export interface SilenceLimits {
+  readonly firstTokenMs: number
+  readonly betweenMs: number
+}
+
+/** Watches one exchange with a provider, for those who want to see what really came. Calls must be cheap and never throw. */
+export interface StreamTap {
+  /** `headers`: as sent, with the key masked. `body`: the text that was sent. */
+  request(sent: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  }): void
+  response(got: { readonly status: number; readonly headers: Readonly<Record<string, string>> }): void
+  /** The body's text as it was decoded, chunk by chunk. */
+  text(chunk: string): void
 }
 
 /**
@@ -27,6 +64,6 @@ export interface ReplyRequest {
  */
 export interface Provider {
   /** Events in the order in which they came. A stream that just ends has not finished: the caller checks for `finish`. */
-  streamReply(request: ReplyRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>
+  streamReply(request: ReplyRequest, signal: AbortSignal, tap?: StreamTap): AsyncIterable<StreamEvent>
   listModels(signal: AbortSignal): Promise<readonly Model[]>
 }

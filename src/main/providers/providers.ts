@@ -5,87 +5,110 @@ import {
   guideChoice,
   lastFourOf,
   localServers,
-  providerPresets,
   type KeyInfo,
   type LocalServer,
   type Model,
   type ProviderInfo,
 } from '../../shared/providers'
-import type { ProviderSettings } from '../../shared/settings'
+import { providerPresets } from '../../shared/provider-presets'
+import type { ProviderChange, ProviderSettings } from '../../shared/settings'
 import type { Environment } from '../environment'
 import type { KeyStore } from '../storage/key-store'
 import type { SettingsStore } from '../storage/settings-store'
 import { findLocalServers, localBaseUrl } from './local-servers'
+import type { Network } from '../network/network'
+import type { Answerer } from '../replies/reply-runner'
+import { connect, usualLimits } from './connect'
 import type { Provider } from './provider'
+import { chatModels, needsKey, originOf, presetOf, toProviderInfo, withStoredValues } from './provider-info'
 
 /** What the set of providers is made from. */
 export interface ProvidersParts {
   readonly settings: SettingsStore
   readonly keys: KeyStore
-  readonly environment: Pick<Environment, 'openAiKey' | 'openAiBaseUrl'>
+  /** Providers of this run only. */
+  readonly session: readonly SessionProvider[]
+  readonly network: Network
   readonly guideFolder: string
   /** Told after anything about providers or their keys has changed. */
   readonly announce: (list: readonly ProviderInfo[]) => void
 }
 
-const environmentId = 'environment'
+/** A provider that is not in the settings, with its key. */
+export interface SessionProvider {
+  readonly settings: ProviderSettings
+  readonly key: string | null
+}
+
+/** What a provider is made from. */
+export interface AddedProvider {
+  readonly presetId: string | null
+  readonly name: string
+  readonly baseUrl: string
+  readonly protocol: ProviderSettings['protocol']
+}
+
 const testTimeoutMs = 20_000
-const offeredAtFirst = 12
 
 /** Everybody who can answer: the guide, the environment's, this computer's, and those that the user added. */
 export class Providers {
   readonly #parts: ProvidersParts
-  #environment: ProviderSettings | null
+  readonly #session: Map<string, SessionProvider>
   #guide: Promise<Provider> | null = null
 
   constructor(parts: ProvidersParts) {
     this.#parts = parts
-    this.#environment = environmentProvider(parts.environment)
+    this.#session = new Map(parts.session.map((one) => [one.settings.id, one]))
   }
 
   /** All providers as windows see them. */
   async list(): Promise<readonly ProviderInfo[]> {
-    const added = this.#parts.settings.get().providers
-    const all = this.#environment ? [this.#environment, ...added] : added
-    return [guideInfo, ...(await Promise.all(all.map(async (one) => toInfo(one, await this.#keyInfo(one)))))]
+    const ofSession = [...this.#session.values()].map((one) => one.settings)
+    const all = [...ofSession, ...this.#parts.settings.get().providers]
+    const toInfo = async (one: ProviderSettings) =>
+      toProviderInfo(one, await this.#keyInfo(one), this.#session.has(one.id))
+    return [guideInfo, ...(await Promise.all(all.map(toInfo)))]
   }
 
-  /** The provider itself, with its key if it has one. Throws AppError when there is no such provider, or no key for a cloud provider. */
-  async get(id: string): Promise<Provider> {
-    if (id === guideChoice.providerId) return (this.#guide ??= this.#loadGuide())
+  /** Who answers for a provider. Throws AppError when there is no such provider, no key for a cloud, no keyring. */
+  async answererFor(id: string): Promise<Answerer> {
+    if (id === guideChoice.providerId) {
+      return { provider: await (this.#guide ??= this.#loadGuide()), limits: usualLimits }
+    }
     const one = this.#find(id)
     const key = await this.#key(one)
     if (key === null && needsKey(one)) throw new AppError({ code: 'auth', reason: 'no-key', detail: '' })
-    return connect(one, key)
+    return connect(one, key, this.#parts.network, 'reply')
   }
 
-  async add(presetId: string | null, name: string, baseUrl: string): Promise<{ id: string }> {
+  async add({ presetId, name, baseUrl, protocol }: AddedProvider): Promise<{ id: string }> {
     const preset = providerPresets.find((one) => one.id === presetId)
     const { providers } = this.#parts.settings.get()
     const id = preset && !providers.some((one) => one.id === preset.id) ? preset.id : randomUUID()
     const one: ProviderSettings = {
       id,
       name,
-      protocol: 'openai-chat',
+      protocol,
       origin: 'settings',
       baseUrl: normalizeBaseUrl(baseUrl),
       models: [],
+      ...(preset ? { presetId: preset.id } : {}),
     }
     await this.#save([...providers, one])
     return { id }
   }
 
-  async change(
-    id: string,
-    change: { name?: string | undefined; baseUrl?: string | undefined; models?: string[] | undefined },
-  ): Promise<void> {
-    const { name, baseUrl, models } = change
-    await this.#replace({
-      ...this.#findAdded(id),
-      ...(name === undefined ? {} : { name }),
-      ...(baseUrl === undefined ? {} : { baseUrl: normalizeBaseUrl(baseUrl) }),
-      ...(models === undefined ? {} : { models }),
-    })
+  /** Header values, like keys, stay with the origin that they were typed for: another address does not get them. */
+  async change({ id, baseUrl, ...change }: ProviderChange): Promise<void> {
+    const before = this.#findAdded(id)
+    const address = { baseUrl: baseUrl === undefined ? before.baseUrl : normalizeBaseUrl(baseUrl) }
+    const stored = originOf(address) === originOf(before) ? before.headers : undefined
+    const headers =
+      change.headers === undefined ? stored : change.headers && withStoredValues(change.headers, stored ?? {})
+    // Null takes a setting back; a field that is not there changes nothing.
+    const given = Object.entries(change).filter(([, value]) => value !== undefined)
+    const entries = Object.entries({ ...before, ...Object.fromEntries(given), ...address, headers })
+    await this.#replace(Object.fromEntries(entries.filter(([, value]) => value != null)) as ProviderSettings)
   }
 
   /** Forgets the provider and its key. */
@@ -97,7 +120,7 @@ export class Providers {
   /** Asks for the models with the stored key, or with `typedKey`. Throws AppError when the provider does not answer well. */
   async test(id: string, typedKey?: string): Promise<{ tookMs: number; models: readonly Model[] }> {
     const startedMs = performance.now()
-    const provider = typedKey === undefined ? await this.get(id) : await connect(this.#find(id), typedKey)
+    const provider = await this.#lister(id, typedKey)
     const models = await provider.listModels(AbortSignal.timeout(testTimeoutMs))
     const tookMs = Math.round(performance.now() - startedMs)
     await this.#offer(id, models)
@@ -106,7 +129,7 @@ export class Providers {
 
   /** Looks for model servers on this computer, and brings the lists of those in use up to date. */
   async findLocal(): Promise<readonly LocalServer[]> {
-    const found = await findLocalServers(AbortSignal.timeout(5000))
+    const found = await findLocalServers(AbortSignal.timeout(5000), localServers, this.#localFetch())
     for (const { providerId, models } of found) {
       const known = this.#parts.settings.get().providers.find((one) => one.id === providerId && one.origin === 'local')
       const names = models?.map((model) => model.id)
@@ -120,7 +143,7 @@ export class Providers {
   async useLocal(providerId: string): Promise<void> {
     const server = localServers.find((one) => one.providerId === providerId)
     if (!server) throw new AppError({ code: 'invalid-request', detail: `No local server ${providerId}.` })
-    const [found] = await findLocalServers(AbortSignal.timeout(5000), [server])
+    const [found] = await findLocalServers(AbortSignal.timeout(5000), [server], this.#localFetch())
     if (!found?.models) throw new AppError({ code: 'network', reason: 'refused', detail: `127.0.0.1:${server.port}` })
     const others = this.#parts.settings.get().providers.filter((one) => one.id !== providerId)
     const models = found.models.map((model) => model.id)
@@ -147,8 +170,15 @@ export class Providers {
   /** The name, and the page where a user gets a key, if it is known. */
   keyPage(id: string): { providerName: string; keyPage: string | null } {
     const one = this.#findAdded(id)
-    const preset = providerPresets.find((other) => originOf(other) === originOf(one))
-    return { providerName: one.name, keyPage: preset?.keyPage ?? null }
+    return { providerName: one.name, keyPage: presetOf(one)?.keyPage ?? null }
+  }
+
+  async #lister(id: string, typedKey: string | undefined): Promise<Provider> {
+    if (id === guideChoice.providerId) return (await this.answererFor(id)).provider
+    const one = this.#find(id)
+    const key = typedKey ?? (await this.#key(one))
+    if (key === null && needsKey(one)) throw new AppError({ code: 'auth', reason: 'no-key', detail: '' })
+    return (await connect(one, key, this.#parts.network, 'models')).provider
   }
 
   /** A provider that offers nothing yet offers what it just listed. */
@@ -156,8 +186,9 @@ export class Providers {
     const one = id === guideChoice.providerId ? null : this.#find(id)
     if (!one || one.models.length > 0) return
     const offered = { ...one, models: chatModels(models) }
-    if (id === environmentId) {
-      this.#environment = offered
+    const ofSession = this.#session.get(id)
+    if (ofSession) {
+      this.#session.set(id, { ...ofSession, settings: offered })
       await this.#announce()
     } else {
       await this.#replace(offered)
@@ -165,7 +196,7 @@ export class Providers {
   }
 
   #find(id: string): ProviderSettings {
-    return id === environmentId && this.#environment ? this.#environment : this.#findAdded(id)
+    return this.#session.get(id)?.settings ?? this.#findAdded(id)
   }
 
   #findAdded(id: string): ProviderSettings {
@@ -175,16 +206,20 @@ export class Providers {
   }
 
   async #key(one: ProviderSettings): Promise<string | null> {
-    if (one.id === environmentId) return this.#parts.environment.openAiKey
+    const ofSession = this.#session.get(one.id)
+    if (ofSession) return ofSession.key
     // Whatever is stored under its id: what runs on this computer never gets a key.
     return one.origin === 'local' ? null : this.#parts.keys.read(one.id, originOf(one))
   }
 
   async #keyInfo(one: ProviderSettings): Promise<KeyInfo | null> {
-    if (one.id === environmentId) {
-      return { lastFour: lastFourOf(this.#parts.environment.openAiKey ?? ''), storage: 'environment' }
-    }
+    const ofSession = this.#session.get(one.id)
+    if (ofSession) return { lastFour: lastFourOf(ofSession.key ?? ''), storage: 'environment' }
     return one.origin === 'local' ? null : this.#parts.keys.info(one.id, originOf(one))
+  }
+
+  #localFetch(): typeof fetch {
+    return this.#parts.network.fetchFor({ providerId: 'local', why: 'local-search', proxy: { mode: 'none' } })
   }
 
   #replace(changed: ProviderSettings): Promise<void> {
@@ -213,41 +248,25 @@ const guideInfo: ProviderInfo = {
   origin: 'built-in',
   baseUrl: '',
   needsKey: false,
+  presetId: null,
+  connection: null,
   key: null,
   models: [guideChoice.model],
 }
 
-function environmentProvider({ openAiKey, openAiBaseUrl }: ProvidersParts['environment']): ProviderSettings | null {
+/** The provider that the environment names, if it has a key. */
+export function environmentProvider({ openAiKey, openAiBaseUrl }: Environment): SessionProvider | null {
   if (!openAiKey) return null
-  const baseUrl = normalizeBaseUrl(openAiBaseUrl ?? 'https://api.openai.com/v1')
-  return { id: environmentId, name: 'OPENAI_API_KEY', protocol: 'openai-chat', origin: 'settings', baseUrl, models: [] }
+  const baseUrl = openAiBaseUrl ?? 'https://api.openai.com/v1'
+  return { ...sessionProvider('environment', 'OPENAI_API_KEY', 'openai-chat', baseUrl), key: openAiKey }
 }
 
-async function connect(one: ProviderSettings, key: string | null): Promise<Provider> {
-  const { createOpenAiChat } = await import('./openai-chat')
-  return createOpenAiChat({ baseUrl: one.baseUrl, key })
-}
-
-/** Of a long list, what a user is likely to talk to: an embedding or a speech model is not. */
-function chatModels(models: readonly Model[]): string[] {
-  const names = models.map((model) => model.id)
-  const chat = names.filter(
-    (name) => !/embed|whisper|tts|audio|realtime|transcribe|moderation|image|dall-e|sora|rerank/i.test(name),
-  )
-  return (chat.length > 0 ? chat : names).slice(0, offeredAtFirst)
-}
-
-function toInfo(one: ProviderSettings, key: KeyInfo | null): ProviderInfo {
-  const { id, name, protocol, baseUrl, models } = one
-  const origin = id === environmentId ? 'environment' : one.origin
-  return { id, name, protocol, origin, baseUrl, models, key, needsKey: needsKey(one) }
-}
-
-/** A custom server on this computer or in the house may well want no key; the known clouds always do. */
-function needsKey(one: ProviderSettings): boolean {
-  return providerPresets.some((preset) => originOf(preset) === originOf(one))
-}
-
-function originOf(one: { readonly baseUrl: string }): string {
-  return new URL(one.baseUrl).origin
+/** A provider for this run only. An address that cannot be used says so when it is asked, not when the app starts. */
+export function sessionProvider(
+  id: string,
+  name: string,
+  protocol: ProviderSettings['protocol'],
+  baseUrl: string,
+): Pick<SessionProvider, 'settings'> {
+  return { settings: { id, name, protocol, origin: 'settings', baseUrl, models: [] } }
 }

@@ -1,9 +1,12 @@
 import { AppError, type AppErrorCode, type AppErrorData, type AppErrorReason } from '../../shared/errors'
+import { readGoogleDetails, type GoogleErrorDetails } from './gemini/google-errors'
 import { asRecord, asText, parseJson } from './json-values'
 
 /** What an error is read against: the key that must never show, and what was asked for. */
 export interface ErrorContext {
   readonly key: string | null
+  /** Values that may be secrets too, such as those of headers that the user typed. */
+  readonly secrets?: readonly string[]
   readonly call: 'chat' | 'models'
 }
 
@@ -30,9 +33,11 @@ const maximumDetailLength = 4000
 /** `code`, `type` or `status` values of error bodies that say more than the HTTP status, by what they mean. */
 const bodyCodes: Readonly<Partial<Record<AppErrorCode, string>>> = {
   auth: `invalid_api_key incorrect_api_key authentication_error invalid_authentication invalid_authentication_error
-    unauthorized unauthenticated permission_denied permission_error account_deactivated invalid_token`,
+    unauthorized unauthenticated permission_denied permission_error account_deactivated invalid_token
+    api_key_invalid`,
   quota: `insufficient_quota insufficient_balance insufficient_credits billing_hard_limit_reached billing_not_active
-    billing_error payment_required exceeded_current_quota_error quota_exceeded credits_exhausted arrearage`,
+    billing_error payment_required exceeded_current_quota_error quota_exceeded credits_exhausted arrearage
+    billing_disabled contract_spend_limit_reached enforced_spend_limit_reached`,
   'rate-limit': `rate_limit_exceeded rate_limit_error rate_limit_reached_error rate_limited too_many_requests throttling
     throttling.ratequota throttling.allocationquota resource_exhausted`,
   overloaded: `overloaded overloaded_error engine_overloaded engine_overloaded_error server_overloaded unavailable
@@ -41,7 +46,8 @@ const bodyCodes: Readonly<Partial<Record<AppErrorCode, string>>> = {
   'context-too-long': `context_length_exceeded exceed_context_size_error context_window_exceeded string_above_max_length
     request_too_large`,
   'content-filter': `content_filter content_filter_error content_policy_violation responsibleaipolicyviolation
-    data_inspection_failed datainspectionfailed moderation_blocked`,
+    data_inspection_failed datainspectionfailed moderation_blocked invalid_prompt bio_policy
+    misalignment_policy_violation image_content_policy_violation`,
   'model-not-found': `model_not_found model_not_found_error model_not_exist invalid_model unknown_model
     model_decommissioned model_not_available deploymentnotfound resource_not_found_error`,
 }
@@ -131,10 +137,11 @@ function failureData(failure: ProviderFailure, context: ErrorContext): AppErrorD
   const body = asRecord(Array.isArray(parsed) ? parsed[0] : parsed)
   const status = failure.status ?? bodyStatus(body)
   const kind = body ? 'json' : looksLikeHtml(text ?? '') ? 'html' : 'text'
-  const retryAfterMs = failure.headers ? retryAfter(failure.headers) : undefined
+  const google = readGoogleDetails(asRecord(body?.['error']))
+  const retryAfterMs = (failure.headers ? retryAfter(failure.headers) : undefined) ?? google.retryAfterMs
   const words = body ? bodyWords(body) : (text ?? '').trim() || (typeof parsed === 'string' ? parsed : '')
   return {
-    ...(bodyVerdict(body) ?? statusVerdict(status, kind, context)),
+    ...(bodyVerdict(body, google) ?? statusVerdict(status, kind, context)),
     detail: toDetail(words || (status === null ? 'No details were given.' : `HTTP ${status}`), context),
     ...(failure.status === null ? {} : { status: failure.status }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
@@ -146,10 +153,13 @@ export function looksLikeHtml(text: string): boolean {
   return /^\s*(<!--[^]*?-->\s*)?<(!doctype|html|head|body|title|center|h1)\b/i.test(text.slice(0, 2000))
 }
 
-function bodyVerdict(body: Readonly<Record<string, unknown>> | null): Verdict | null {
+function bodyVerdict(body: Readonly<Record<string, unknown>> | null, google: GoogleErrorDetails): Verdict | null {
+  if (google.usedUp) return { code: 'quota' }
   const inner = asRecord(body?.['error'])
   const innermost = asRecord(inner?.['innererror'])
   const names = [
+    ...google.reasons,
+    asRecord(inner?.['details'])?.['error_code'],
     inner?.['code'],
     innermost?.['code'],
     inner?.['type'],
@@ -229,7 +239,9 @@ export function retryAfter(headers: Headers, now: number = Date.now()): number |
 }
 
 function toDetail(text: string, context: ErrorContext): string {
-  return maskSecrets(text, context.key).trim().slice(0, maximumDetailLength).toWellFormed()
+  const secrets = (context.secrets ?? []).filter((secret) => secret.length >= 12)
+  const masked = secrets.reduce(maskSecrets, maskSecrets(text, context.key))
+  return masked.trim().slice(0, maximumDetailLength).toWellFormed()
 }
 
 /** The text without the key, and without anything that looks like one: of each, only the last four characters are left. */
@@ -237,14 +249,17 @@ export function maskSecrets(text: string, key: string | null): string {
   let masked = text
   for (const form of key ? new Set([key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)]) : []) {
     // A short key is a word like any other: only where it stands alone.
-    if (form.length >= 8) masked = masked.replaceAll(form, mask(form))
+    if (form.length >= 8) masked = masked.replaceAll(form, maskSecret(form))
     else masked = masked.replace(new RegExp(`(?<!\\w)${form.replace(/\W/g, '\\$&')}(?!\\w)`, 'g'), '…')
   }
   return masked
-    .replace(/\b(Bearer\s+)([\w.~+/=*-]{8,})/gi, (_, scheme: string, token: string) => scheme + mask(token))
-    .replace(/\b(?:sk|rk|pk|gsk|xai|hf|nvapi|pplx|fw|r8)[-_][\w*-]{12,}|\bAIza[\w-]{20,}/g, (token) => mask(token))
+    .replace(/\b(Bearer\s+)([\w.~+/=*-]{8,})/gi, (_, scheme: string, token: string) => scheme + maskSecret(token))
+    .replace(/\b(?:sk|rk|pk|gsk|xai|hf|nvapi|pplx|fw|r8)[-_][\w*-]{12,}|\bAIza[\w-]{20,}/g, (token) =>
+      maskSecret(token),
+    )
 }
 
-function mask(secret: string): string {
+/** What may be shown of a secret: its last four characters, and of a short one nothing. */
+export function maskSecret(secret: string): string {
   return secret.length >= 12 ? `…${secret.slice(-4)}` : '…'
 }

@@ -1,7 +1,10 @@
 import type { Finish, FinishReason, ProviderEvent } from '../../shared/reply'
 import { asRecord, asText } from './json-values'
+import type { ChunkMapper } from './chat-completions/event-reader'
+import { DeltaTexts } from './chat-completions/delta-texts'
+import { SeenText } from './chat-completions/seen-text'
 import { ThinkTags, type ContentPiece } from './chat-completions/think-tags'
-import { splitHalf, ToolCallDeltas } from './chat-completions/tool-call-deltas'
+import { ToolCallDeltas } from './chat-completions/tool-call-deltas'
 import { UsageCounts } from './chat-completions/usage-counts'
 
 type JsonRecord = Readonly<Record<string, unknown>>
@@ -13,6 +16,7 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
   stop_sequence: 'stop',
   length: 'length',
   max_tokens: 'length',
+  max_output_tokens: 'length',
   model_length: 'length',
   tool_calls: 'tool-calls',
   tool_use: 'tool-calls',
@@ -37,10 +41,11 @@ export function finishFromReason(raw: string): Finish {
  * Turns the chunks of one chat completion into events; it also takes a whole, non-streaming completion as its only chunk.
  * After `map`, look at `failure`: an error that the provider put into the stream, as it came (not undefined).
  */
-export class ChatChunkMapper {
+export class ChatChunkMapper implements ChunkMapper {
   failure: unknown = undefined
-  /** A stop reason has come. */
   finished = false
+  // Usage may follow the stop reason: only `[DONE]` and the end of the body are the end.
+  readonly complete = false
   #responseId = ''
   #model = ''
   #finishRaw = ''
@@ -50,8 +55,7 @@ export class ChatChunkMapper {
   readonly #usage = new UsageCounts()
   readonly #contentSeen = new SeenText()
   readonly #reasoningSeen = new SeenText()
-  #textHalf = ''
-  #reasoningHalf = ''
+  readonly #deltas = new DeltaTexts()
 
   /** The events of one chunk, in order. What is no object is ignored; an array is taken chunk by chunk. */
   map(chunk: unknown): readonly ProviderEvent[] {
@@ -75,10 +79,7 @@ export class ChatChunkMapper {
   end(): readonly ProviderEvent[] {
     const events: ProviderEvent[] = []
     this.#pieces(this.#thinkTags.end(), events)
-    if (this.#reasoningHalf !== '') events.push({ type: 'reasoning-delta', text: this.#reasoningHalf.toWellFormed() })
-    if (this.#textHalf !== '') events.push({ type: 'text-delta', text: this.#textHalf.toWellFormed() })
-    this.#reasoningHalf = ''
-    this.#textHalf = ''
+    this.#deltas.end(events)
     events.push(...this.#toolCalls.end())
     this.#giveUsage(events)
     return events
@@ -156,7 +157,7 @@ export class ChatChunkMapper {
 
   #content(text: string, events: ProviderEvent[]): void {
     this.#contentSeen.add(text)
-    if (this.#thinkTags.settled) this.#text(text, events)
+    if (this.#thinkTags.settled) this.#deltas.text(text, events)
     else this.#pieces(this.#thinkTags.push(text), events)
   }
 
@@ -164,26 +165,14 @@ export class ChatChunkMapper {
     if (text === '') return
     // Where reasoning has a field of its own, a tag in the content is text.
     if (!this.#thinkTags.settled) this.#pieces(this.#thinkTags.settle(), events)
-    this.#reasoning(text, events)
+    this.#deltas.reasoning(text, events)
   }
 
   #pieces(pieces: readonly ContentPiece[], events: ProviderEvent[]): void {
     for (const piece of pieces) {
-      if (piece.reasoning) this.#reasoning(piece.text, events)
-      else this.#text(piece.text, events)
+      if (piece.reasoning) this.#deltas.reasoning(piece.text, events)
+      else this.#deltas.text(piece.text, events)
     }
-  }
-
-  #text(text: string, events: ProviderEvent[]): void {
-    const { whole, half } = splitHalf(this.#textHalf + text)
-    this.#textHalf = half
-    if (whole !== '') events.push({ type: 'text-delta', text: whole })
-  }
-
-  #reasoning(text: string, events: ProviderEvent[]): void {
-    const { whole, half } = splitHalf(this.#reasoningHalf + text)
-    this.#reasoningHalf = half
-    if (whole !== '') events.push({ type: 'reasoning-delta', text: whole })
   }
 
   #finish(value: unknown, events: ProviderEvent[]): void {
@@ -205,27 +194,6 @@ export class ChatChunkMapper {
   #giveUsage(events: ProviderEvent[]): void {
     const usage = this.#usage.take()
     if (usage) events.push({ type: 'usage', usage })
-  }
-}
-
-/** How much of a text has been seen, and enough of its end to know it again in a longer copy. */
-class SeenText {
-  length = 0
-  #lastPart = ''
-
-  add(part: string): void {
-    this.length += part.length
-    this.#lastPart = part
-  }
-
-  /**
-   * What a message's text has beyond the part seen. A text that does not go on from that part is a piece of its own, unless
-   * deltas bring the pieces.
-   */
-  newIn(text: string, deltaSeen: boolean): string {
-    const grown = text.slice(this.length - this.#lastPart.length, this.length) === this.#lastPart
-    if (this.length === 0 || (text.length >= this.length && grown)) return text.slice(this.length)
-    return deltaSeen ? '' : text
   }
 }
 
@@ -251,7 +219,7 @@ function partText(part: JsonRecord): string {
 }
 
 /** An error in any of the shapes in which providers put one into a stream, or undefined. */
-function failureIn(record: JsonRecord, choice: JsonRecord | null): unknown {
+export function failureIn(record: JsonRecord, choice: JsonRecord | null): unknown {
   if (record['error'] || record['object'] === 'error') return record
   if (choice?.['error']) return choice
   const reason = asText(choice?.['finish_reason'])

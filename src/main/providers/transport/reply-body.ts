@@ -1,3 +1,5 @@
+import type { StreamTap } from '../provider'
+
 /** Some servers never close after the last chunk. */
 const quietAfterFinishMs = 2_000
 /** The connection can be used again once its body has been read to the end; so long it may take. */
@@ -8,28 +10,32 @@ export class ReplyBody {
   readonly #response: Response
   readonly #signal: AbortSignal
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | null
+  readonly #tap: StreamTap | undefined
+  readonly #tapDecoder = new TextDecoder()
   readonly #first: Uint8Array[] = []
   #ended = false
   #complete = false
 
-  constructor(response: Response, signal: AbortSignal) {
+  constructor(response: Response, signal: AbortSignal, tap?: StreamTap) {
     this.#response = response
     this.#signal = signal
+    this.#tap = tap
     this.#reader = response.body?.getReader() ?? null
   }
 
-  /** By the first character that is no white space: content types are often wrong, first characters never. */
-  async kind(): Promise<'events' | 'json' | 'html'> {
-    for (;;) {
-      const bytes = await this.#read()
-      if (!bytes) return 'events'
-      this.#first.push(bytes)
-      const first = bytes.find((byte) => byte > 32 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf)
-      if (first === undefined) continue
-      if (first === 123 || first === 91) return 'json'
-      const page = this.#response.headers.get('content-type')?.includes('text/html') || first === 60
-      return page ? 'html' : 'events'
-    }
+  /**
+   * By the first character that is no white space: content types are often wrong, first characters never. Null: only white
+   * space has come yet, with which some servers keep a connection alive; ask again.
+   */
+  async kind(): Promise<'events' | 'json' | 'html' | null> {
+    const bytes = await this.#read()
+    if (!bytes) return 'events'
+    this.#first.push(bytes)
+    const first = bytes.find((byte) => byte > 32 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf)
+    if (first === undefined) return null
+    if (first === 123 || first === 91) return 'json'
+    const page = this.#response.headers.get('content-type')?.includes('text/html') || first === 60
+    return page ? 'html' : 'events'
   }
 
   /** The text of what has been read so far. */
@@ -62,7 +68,14 @@ export class ReplyBody {
   async #read(): Promise<Uint8Array | null> {
     const part = await this.#reader?.read()
     this.#ended = !part || part.done
-    return part?.value ?? null
+    const bytes = part?.value ?? null
+    if (this.#tap) this.#show(this.#tap, bytes)
+    return bytes
+  }
+
+  #show(tap: StreamTap, bytes: Uint8Array | null): void {
+    const text = bytes ? this.#tapDecoder.decode(bytes, { stream: true }) : this.#tapDecoder.decode()
+    if (text !== '') tap.text(text)
   }
 
   async #readWithin(limitMs: number): Promise<Uint8Array | null> {

@@ -1,0 +1,65 @@
+import { normalizeBaseUrl } from '../../shared/base-url'
+import type { ProviderSettings } from '../../shared/settings'
+import type { NetworkReason } from '../../shared/network-log'
+import type { Network } from '../network/network'
+import type { Answerer } from '../replies/reply-runner'
+import type { Provider, SilenceLimits } from './provider'
+import { presetOf } from './provider-info'
+
+/** The patience that suits a provider somewhere else. */
+export const usualLimits: SilenceLimits = { firstTokenMs: 120_000, betweenMs: 60_000 }
+// A model on this computer may have to be loaded first, and reads a long question slowly.
+const localLimits: SilenceLimits = { firstTokenMs: 600_000, betweenMs: 300_000 }
+
+/** The provider that these settings describe, in its own protocol, loaded when it is first needed. Throws AppError `invalid-request/base-url`. */
+export async function connect(
+  one: ProviderSettings,
+  key: string | null,
+  network: Network,
+  why: NetworkReason,
+): Promise<Answerer> {
+  const usual = isOnThisNetwork(one) ? localLimits : usualLimits
+  const limits = {
+    firstTokenMs: one.firstTokenLimitMs ?? usual.firstTokenMs,
+    betweenMs: one.silenceLimitMs ?? usual.betweenMs,
+  }
+  const { proxy, caFile } = one
+  const reached = { ...(proxy ? { proxy } : {}), ...(caFile === undefined ? {} : { caFile }) }
+  const provider = await speak(one, key, network.fetchFor({ providerId: one.id, why, ...reached }))
+  return { provider: one.streaming === false ? withoutStreaming(provider) : provider, limits }
+}
+
+async function speak(one: ProviderSettings, key: string | null, fetch: typeof globalThis.fetch): Promise<Provider> {
+  const { headers = {} } = one
+  const options = { baseUrl: normalizeBaseUrl(one.baseUrl), key, headers, fetch }
+  switch (one.protocol) {
+    case 'openai-chat': {
+      const { createOpenAiChat } = await import('./openai-chat')
+      const prefill = one.id === 'llama-cpp' ? {} : presetOf(one)?.prefill
+      return createOpenAiChat(prefill ? { ...options, prefill } : options)
+    }
+    case 'openai-responses':
+      return (await import('./responses/openai-responses')).createOpenAiResponses({
+        ...options,
+        background: one.background ?? false,
+      })
+    case 'azure-openai':
+      return (await import('./azure/azure-openai')).createAzureOpenAi({ ...options, baseUrl: one.baseUrl })
+    case 'anthropic-messages':
+      return (await import('./anthropic/anthropic-messages')).createAnthropicMessages(options)
+    case 'gemini':
+      return (await import('./gemini/gemini')).createGemini(options)
+  }
+}
+
+function withoutStreaming(provider: Provider): Provider {
+  return {
+    ...provider,
+    streamReply: (request, signal, tap) => provider.streamReply({ ...request, streaming: false }, signal, tap),
+  }
+}
+
+function isOnThisNetwork(one: ProviderSettings): boolean {
+  const host = URL.parse(one.baseUrl)?.host
+  return one.origin === 'local' || (host !== undefined && normalizeBaseUrl(host).startsWith('http:'))
+}
