@@ -1,9 +1,11 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Conversation, ConversationSummary } from './conversation'
 import type { AppErrorData } from './errors'
+import type { NetworkLogEntry } from './network-log'
 import type { LocalServer, Model, ProviderInfo } from './providers'
+import type { Recording } from './recording'
 import type { Reply, ReplyEvent } from './reply'
-import { settingsChangeSchema, type Settings } from './settings'
+import { providerChangeSchema, protocolSchema, settingsChangeSchema, type Settings } from './settings'
 
 // The whole contract between windows and the main process. Windows and preload `import type` from here;
 // only main imports the values, because only main must not trust what it is sent.
@@ -11,29 +13,35 @@ import { settingsChangeSchema, type Settings } from './settings'
 /** The kinds of window there are. Each request names the kinds that may make it. */
 export type WindowKind = 'main' | 'key'
 
-interface RequestSpec<Input extends z.ZodType, Output> {
+interface RequestSpec<Input extends z.ZodMiniType, Output> {
   readonly input: Input
   readonly from: readonly WindowKind[]
   readonly output?: () => Output
 }
 
-const request = <Input extends z.ZodType>(input: Input, from: readonly WindowKind[] = ['main']) => ({
+const request = <Input extends z.ZodMiniType>(input: Input, from: readonly WindowKind[] = ['main']) => ({
   returns: <Output>(): RequestSpec<Input, Output> => ({ input, from }),
 })
 
-const id = z.string().min(1).max(64)
+const text = (least: number, most: number) => z.string().check(z.minLength(least), z.maxLength(most))
+const trimmed = (least: number, most: number) => z.string().check(z.trim(), z.minLength(least), z.maxLength(most))
+const id = text(1, 64)
 const nothing = z.object({})
-const question = z.string().min(1).max(10_000_000)
-const secret = z.string().trim().min(1).max(10_000)
+const question = text(1, 10_000_000)
+const secret = trimmed(1, 10_000)
 
 /** Window → main. Name = noun.verb. To add one: a line here and a line in main/ipc/handlers.ts. */
 export const requests = {
   /** Newest first; `before` is the `updatedAt` of the last row that the window has. */
   'conversations.list': request(
-    z.object({ query: z.string().max(500), before: z.number().nullable(), limit: z.number().int().min(1).max(500) }),
+    z.object({
+      query: text(0, 500),
+      before: z.nullable(z.number()),
+      limit: z.int().check(z.minimum(1), z.maximum(500)),
+    }),
   ).returns<readonly ConversationSummary[]>(),
   'conversations.get': request(z.object({ id })).returns<Conversation | null>(),
-  'conversations.rename': request(z.object({ id, title: z.string().trim().min(1).max(200) })).returns<null>(),
+  'conversations.rename': request(z.object({ id, title: trimmed(1, 200) })).returns<null>(),
   'conversations.pin': request(z.object({ id, pinned: z.boolean() })).returns<null>(),
   'conversations.delete': request(z.object({ id })).returns<null>(),
   'conversations.restore': request(z.object({ id })).returns<null>(),
@@ -42,18 +50,20 @@ export const requests = {
   /** Stores the question, then starts the reply. No conversation: a new one is made. */
   'reply.start': request(
     z.object({
-      conversationId: id.nullable(),
+      conversationId: z.nullable(id),
       text: question,
-      choice: z.object({ providerId: id, model: z.string().max(200) }),
+      choice: z.object({ providerId: id, model: text(0, 200) }),
     }),
   ).returns<{ conversationId: string; questionId: string; replyId: string }>(),
   /** Asks the same question again; the reply takes the place of the old one. */
-  'reply.retry': request(
-    z.object({ replyId: id, choice: z.object({ providerId: id, model: z.string().max(200) }) }),
-  ).returns<{ replyId: string }>(),
+  'reply.retry': request(z.object({ replyId: id, choice: z.object({ providerId: id, model: text(0, 200) }) })).returns<{
+    replyId: string
+  }>(),
   /** Goes on in the same message from the text it has. */
   'reply.continue': request(z.object({ replyId: id })).returns<null>(),
   'reply.stop': request(z.object({ replyId: id })).returns<null>(),
+  /** Makes the next try now, if the reply waits for one. */
+  'reply.hurry': request(z.object({ replyId: id })).returns<null>(),
   /** The reply so far; batches with a higher sequence follow to this window. Null: no such reply. */
   'reply.attach': request(z.object({ replyId: id })).returns<{ reply: Reply; sequence: number } | null>(),
   'reply.detach': request(z.object({ replyId: id })).returns<null>(),
@@ -64,16 +74,15 @@ export const requests = {
   'providers.list': request(nothing).returns<readonly ProviderInfo[]>(),
   /** Adds a provider from its address. The answer carries the new id. */
   'providers.add': request(
-    z.object({ presetId: id.nullable(), name: z.string().trim().min(1).max(80), baseUrl: z.string().trim().max(2000) }),
-  ).returns<{ id: string }>(),
-  'providers.change': request(
     z.object({
-      id,
-      name: z.string().trim().min(1).max(80).optional(),
-      baseUrl: z.string().trim().max(2000).optional(),
-      models: z.array(z.string().min(1).max(200)).max(2000).optional(),
+      presetId: z.nullable(id),
+      name: trimmed(1, 80),
+      baseUrl: trimmed(0, 2000),
+      protocol: protocolSchema,
     }),
-  ).returns<null>(),
+  ).returns<{ id: string }>(),
+  /** Null takes a setting back to what suits the provider. */
+  'providers.change': request(providerChangeSchema).returns<null>(),
   'providers.remove': request(z.object({ id })).returns<null>(),
   /** Asks the provider for its models with the stored key: how long it took, and the list. */
   'providers.test': request(z.object({ id })).returns<{ tookMs: number; models: readonly Model[] }>(),
@@ -94,11 +103,19 @@ export const requests = {
   'key-window.close': request(nothing, ['key']).returns<null>(),
 
   /** Hands a link to the system, if its scheme is allowed; `http:` asks first. */
-  'link.open': request(z.object({ url: z.string().max(8000) }), ['main', 'key']).returns<{ opened: boolean }>(),
+  'link.open': request(z.object({ url: text(0, 8000) }), ['main', 'key']).returns<{ opened: boolean }>(),
   /** Puts text, and the same as HTML if given, on the clipboard. */
   'clipboard.write': request(
-    z.object({ text: z.string().max(50_000_000), html: z.string().max(50_000_000).optional() }),
+    z.object({ text: text(0, 50_000_000), html: z.optional(text(0, 50_000_000)) }),
   ).returns<null>(),
+  /** A window noticed that the network came back or changed. */
+  'connection.changed': request(nothing).returns<null>(),
+  /** What was recorded of a reply's stream, from the `from`th entry on. Null: nothing is kept of it any more. */
+  'recording.read': request(z.object({ replyId: id, from: z.int().check(z.minimum(0)) })).returns<Recording | null>(),
+  /** Asks where to, and saves the recording as `.sse` and `.json`. */
+  'recording.export': request(z.object({ replyId: id })).returns<{ saved: boolean }>(),
+  /** Every connection that the app made since it started, oldest first. */
+  'network-log.read': request(nothing).returns<readonly NetworkLogEntry[]>(),
   'folder.show': request(nothing).returns<null>(),
   'about.get': request(nothing).returns<{ version: string; electron: string; dataFolder: string }>(),
 } as const
@@ -130,7 +147,9 @@ export interface Events {
 
 /** Commands of the application menu that a window carries out. */
 export type WindowCommand =
-  | { readonly name: 'new-conversation' | 'open-settings' | 'search' | 'toggle-sidebar' | 'focus-composer' | 'ask-guide' }
+  | {
+      readonly name: 'new-conversation' | 'open-settings' | 'search' | 'toggle-sidebar' | 'focus-composer' | 'ask-guide'
+    }
   | { readonly name: 'open-conversation'; readonly conversationId: string }
 
 export type EventName = keyof Events

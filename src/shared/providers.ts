@@ -1,5 +1,13 @@
+import type { ProviderConnection } from './settings'
+
 /** Wire protocols that Runnel speaks. `guide` is the built-in help, which speaks to nobody. */
-export type ProviderProtocol = 'guide' | 'openai-chat'
+export type ProviderProtocol =
+  | 'guide'
+  | 'openai-chat'
+  | 'openai-responses'
+  | 'anthropic-messages'
+  | 'gemini'
+  | 'azure-openai'
 
 /** Where a provider comes from, which decides what may be changed about it. */
 export type ProviderOrigin = 'built-in' | 'environment' | 'local' | 'settings'
@@ -26,6 +34,10 @@ export interface ProviderInfo {
   readonly origin: ProviderOrigin
   readonly baseUrl: string
   readonly needsKey: boolean
+  /** The preset it was made from, if any. */
+  readonly presetId: string | null
+  /** How it is reached; header values stay in main and come masked. Null where nothing can be changed. */
+  readonly connection: ProviderConnection | null
   readonly key: KeyInfo | null
   /** Models offered in the picker. */
   readonly models: readonly string[]
@@ -54,55 +66,6 @@ export interface ModelChoice {
 
 /** The embedded default: help about Runnel, with no AI. */
 export const guideChoice: ModelChoice = { providerId: 'guide', model: 'guide' }
-
-/** A provider that Runnel knows by name. `keyPage` is where a user gets a key. */
-export interface ProviderPreset {
-  readonly id: string
-  readonly name: string
-  readonly baseUrl: string
-  readonly keyPage: string
-}
-
-/** What "Add provider" offers before the free form. */
-export const providerPresets: readonly ProviderPreset[] = [
-  {
-    id: 'openai',
-    name: 'OpenAI',
-    baseUrl: 'https://api.openai.com/v1',
-    keyPage: 'https://platform.openai.com/api-keys',
-  },
-  {
-    id: 'openrouter',
-    name: 'OpenRouter',
-    baseUrl: 'https://openrouter.ai/api/v1',
-    keyPage: 'https://openrouter.ai/keys',
-  },
-  {
-    id: 'deepseek',
-    name: 'DeepSeek',
-    baseUrl: 'https://api.deepseek.com/v1',
-    keyPage: 'https://platform.deepseek.com/api_keys',
-  },
-  { id: 'groq', name: 'Groq', baseUrl: 'https://api.groq.com/openai/v1', keyPage: 'https://console.groq.com/keys' },
-  {
-    id: 'mistral',
-    name: 'Mistral',
-    baseUrl: 'https://api.mistral.ai/v1',
-    keyPage: 'https://console.mistral.ai/api-keys',
-  },
-  {
-    id: 'moonshot',
-    name: 'Moonshot',
-    baseUrl: 'https://api.moonshot.cn/v1',
-    keyPage: 'https://platform.moonshot.cn/console/api-keys',
-  },
-  {
-    id: 'siliconflow',
-    name: 'SiliconFlow',
-    baseUrl: 'https://api.siliconflow.cn/v1',
-    keyPage: 'https://cloud.siliconflow.cn/account/ak',
-  },
-]
 
 /** Servers that are looked for on this computer, each at its usual port. */
 export const localServers = [

@@ -31,7 +31,27 @@ export interface Usage {
 /** Milliseconds since the reply started. `firstTokenMs` is absent when nothing ever came. */
 export interface Timing {
   readonly firstTokenMs?: number
+  /** The longest time between two pieces, once the first had come. */
+  readonly longestGapMs?: number
   readonly totalMs: number
+}
+
+/** A page that a reply cites. */
+export interface Source {
+  readonly url: string
+  readonly title: string
+}
+
+/** Another try after a failure: `retry` before the first token, `resume` in the middle of the text. */
+export interface Attempt {
+  readonly kind: 'retry' | 'resume'
+  /** From 2 to `of`: the first try is number 1. */
+  readonly number: number
+  readonly of: number
+  /** When it starts, in milliseconds since 1970. */
+  readonly at: number
+  /** Why the one before failed. */
+  readonly error: AppErrorData
 }
 
 /** A piece of a reply as one provider sends it, in our terms. */
@@ -44,6 +64,8 @@ export type ProviderEvent =
   /** `index` tells tool calls of one reply apart. */
   | { readonly type: 'tool-call-start'; readonly index: number; readonly callId: string; readonly name: string }
   | { readonly type: 'tool-call-delta'; readonly index: number; readonly argumentsText: string }
+  /** A page that the reply cites. The same address may come again. */
+  | { readonly type: 'source'; readonly source: Source }
   | { readonly type: 'usage'; readonly usage: Usage }
   /** The provider's stop reason. Not the end: usage may still follow. */
   | { readonly type: 'finish'; readonly finish: Finish }
@@ -61,6 +83,9 @@ export type ReplyEvent =
       readonly continued?: boolean
     }
   | { readonly type: 'first-token'; readonly afterMs: number }
+  | { readonly type: 'attempt'; readonly attempt: Attempt }
+  /** Bytes came that say nothing, such as a keep-alive: the connection is not silent. At most one a second. */
+  | { readonly type: 'alive' }
   | Exclude<ProviderEvent, { readonly type: 'finish' }>
   | {
       readonly type: 'reply-end'
@@ -86,10 +111,13 @@ export interface Reply {
   readonly text: string
   readonly reasoning: string
   readonly toolCalls: readonly ToolCall[]
+  readonly sources: readonly Source[]
   /** Provider chunks of text and reasoning so far: about one token each for most providers. */
   readonly chunks: number
   readonly responseId?: string
   readonly firstTokenMs?: number
+  /** Set while the reply waits for, or makes, another try. */
+  readonly attempt?: Attempt
   readonly usage?: Usage
   readonly finish?: Finish
   readonly timing?: Timing
@@ -105,52 +133,71 @@ export const emptyReply: Reply = {
   text: '',
   reasoning: '',
   toolCalls: [],
+  sources: [],
   chunks: 0,
 }
 
 /** Folds one event into a reply. Main uses it to persist, windows to show: one meaning, two processes. */
 export function applyReplyEvent(reply: Reply, event: ReplyEvent): Reply {
   switch (event.type) {
-    case 'reply-start': {
-      const { replyId, providerId, model, startedAt } = event
-      const kept = event.continued ? { text: reply.text, reasoning: reply.reasoning, toolCalls: reply.toolCalls } : {}
-      return { ...emptyReply, ...kept, replyId, providerId, model, startedAt }
-    }
+    case 'reply-start':
+      return started(reply, event)
     case 'first-token':
       return { ...reply, firstTokenMs: event.afterMs }
-    case 'response':
-      return {
-        ...reply,
-        ...(event.model ? { model: event.model } : {}),
-        ...(event.responseId ? { responseId: event.responseId } : {}),
-      }
-    case 'text-delta':
-      return { ...reply, text: reply.text + event.text, chunks: reply.chunks + (event.chunks ?? 1) }
-    case 'reasoning-delta':
-      return { ...reply, reasoning: reply.reasoning + event.text, chunks: reply.chunks + (event.chunks ?? 1) }
-    case 'tool-call-start': {
-      const { index, callId, name } = event
-      return { ...reply, toolCalls: [...reply.toolCalls, { index, callId, name, argumentsText: '' }] }
+    case 'attempt':
+      return { ...reply, attempt: event.attempt }
+    case 'alive':
+      return reply
+    case 'response': {
+      const { model, responseId } = event
+      return { ...underway(reply), ...(model ? { model } : {}), ...(responseId ? { responseId } : {}) }
     }
+    case 'text-delta':
+      return { ...underway(reply), text: reply.text + event.text, chunks: reply.chunks + (event.chunks ?? 1) }
+    case 'reasoning-delta':
+      return { ...underway(reply), reasoning: reply.reasoning + event.text, chunks: reply.chunks + (event.chunks ?? 1) }
+    case 'tool-call-start':
     case 'tool-call-delta':
-      return {
-        ...reply,
-        toolCalls: reply.toolCalls.map((call) =>
-          call.index === event.index ? { ...call, argumentsText: call.argumentsText + event.argumentsText } : call,
-        ),
-      }
+      return { ...underway(reply), toolCalls: withToolCall(reply.toolCalls, event) }
+    case 'source':
+      return reply.sources.some((one) => one.url === event.source.url)
+        ? reply
+        : { ...reply, sources: [...reply.sources, event.source] }
     case 'usage':
       return { ...reply, usage: { ...reply.usage, ...event.usage } }
-    case 'reply-end':
-      return {
-        ...reply,
-        finish: event.finish,
-        timing: event.timing,
-        ...(event.error ? { error: event.error } : {}),
-      }
+    case 'reply-end': {
+      const { finish, timing, error } = event
+      return { ...underway(reply), finish, timing, ...(error ? { error } : {}) }
+    }
     default:
       return assertNever(event)
   }
+}
+
+function started(reply: Reply, event: Extract<ReplyEvent, { type: 'reply-start' }>): Reply {
+  const { replyId, providerId, model, startedAt } = event
+  const { text, reasoning, toolCalls, sources } = reply
+  const kept = event.continued ? { text, reasoning, toolCalls, sources } : {}
+  return { ...emptyReply, ...kept, replyId, providerId, model, startedAt }
+}
+
+/** Something came, so no try is being waited for any more. */
+function underway(reply: Reply): Reply {
+  if (reply.attempt === undefined) return reply
+  const { attempt: _over, ...rest } = reply
+  return rest
+}
+
+function withToolCall(
+  calls: readonly ToolCall[],
+  event: Extract<ReplyEvent, { type: 'tool-call-start' | 'tool-call-delta' }>,
+): readonly ToolCall[] {
+  const { index } = event
+  if (event.type === 'tool-call-start')
+    return [...calls, { index, callId: event.callId, name: event.name, argumentsText: '' }]
+  return calls.map((call) =>
+    call.index === index ? { ...call, argumentsText: call.argumentsText + event.argumentsText } : call,
+  )
 }
 
 /** Makes a `switch` exhaustive for the compiler. */

@@ -1,42 +1,127 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
+
+// zod/mini, because the full one costs a start 9 ms more CPU.
+
+// A bad or missing value becomes the second one.
+const orElse = z.catch
+
+const text = (least: number, most: number) => z.string().check(z.minLength(least), z.maxLength(most))
+const trimmed = (least: number, most: number) => z.string().check(z.trim(), z.minLength(least), z.maxLength(most))
+
+/** Wire protocols that a provider can be reached by. */
+export const protocolSchema = z.enum([
+  'openai-chat',
+  'openai-responses',
+  'anthropic-messages',
+  'gemini',
+  'azure-openai',
+])
+
+const proxySchema = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('system') }),
+  z.object({ mode: z.literal('none') }),
+  z.object({ mode: z.literal('custom'), url: text(0, 2000) }),
+])
+
+const limitMsSchema = z.int().check(z.minimum(1000), z.maximum(3_600_000))
+const idSchema = text(1, 64)
+const nameSchema = trimmed(1, 80)
+const modelsSchema = z.array(text(1, 200)).check(z.maxLength(2000))
+const headersSchema = z.record(text(1, 200), text(0, 4000))
+const caFileSchema = text(1, 4000)
 
 /** A provider that the user added, or a local server that was taken into use. Keys live elsewhere. */
 export const providerSettingsSchema = z.object({
-  id: z.string().min(1).max(64),
-  name: z.string().min(1).max(80),
-  protocol: z.enum(['openai-chat']),
+  id: idSchema,
+  name: nameSchema,
+  protocol: protocolSchema,
   origin: z.enum(['settings', 'local']),
-  baseUrl: z.string().max(2000),
-  models: z.array(z.string().min(1).max(200)).max(2000),
+  baseUrl: text(0, 2000),
+  models: modelsSchema,
+  /** The preset it was made from, for its quirks; absent for any other address. */
+  presetId: z.optional(text(0, 64)),
+  // How it is reached, beyond its address and key. What is absent is as it suits the provider.
+  /** Sent with every request, beside the key. */
+  headers: z.optional(headersSchema),
+  proxy: z.optional(proxySchema),
+  /** A PEM file of certificates that are trusted beside the system's. */
+  caFile: z.optional(caFileSchema),
+  /** How long to wait for the first token, and between two of them. */
+  firstTokenLimitMs: z.optional(limitMsSchema),
+  silenceLimitMs: z.optional(limitMsSchema),
+  /** False: whole answers, for servers whose streams are broken. */
+  streaming: z.optional(z.boolean()),
+  /** True, for Responses: the provider keeps the reply for a while, so that a broken stream goes on exactly. */
+  background: z.optional(z.boolean()),
 })
+
+/** What a window may change of a provider. Null takes a setting back to what suits the provider. */
+export const providerChangeSchema = z.object({
+  id: idSchema,
+  name: z.optional(nameSchema),
+  protocol: z.optional(protocolSchema),
+  baseUrl: z.optional(trimmed(0, 2000)),
+  models: z.optional(modelsSchema),
+  headers: z.optional(z.nullable(headersSchema)),
+  proxy: z.optional(z.nullable(proxySchema)),
+  caFile: z.optional(z.nullable(caFileSchema)),
+  firstTokenLimitMs: z.optional(z.nullable(limitMsSchema)),
+  silenceLimitMs: z.optional(z.nullable(limitMsSchema)),
+  streaming: z.optional(z.nullable(z.boolean())),
+  background: z.optional(z.nullable(z.boolean())),
+})
+
+const priceNumber = z.number().check(z.minimum(0), z.maximum(1_000_000))
+
+/** What a million tokens cost, in the currency the user thinks in. */
+export const priceSchema = z.object({
+  input: priceNumber,
+  output: priceNumber,
+  cachedInput: z.optional(priceNumber),
+})
+
+const languageSchema = z.enum(['system', 'en', 'zh-CN'])
+const themeSchema = z.enum(['system', 'light', 'dark'])
+const choiceSchema = z.object({ providerId: text(0, 64), model: text(0, 200) })
+const systemPromptSchema = text(0, 100_000)
+const pricesSchema = z.record(text(0, 200), priceSchema)
+const providersSchema = z.pipe(
+  z.array(orElse(z.nullable(providerSettingsSchema), null)),
+  z.transform((list) => list.filter((provider) => provider !== null)),
+)
 
 /**
  * Everything the user can set, version 1. A missing or bad field falls back to its default by itself,
  * so that one damaged value never costs the others.
  */
 export const settingsSchema = z.object({
-  version: z.literal(1).catch(1),
-  language: z.enum(['system', 'en', 'zh-CN']).catch('system'),
-  theme: z.enum(['system', 'light', 'dark']).catch('system'),
-  sidebar: z.boolean().catch(true),
-  choice: z.object({ providerId: z.string(), model: z.string() }).nullable().catch(null),
-  systemPrompt: z.string().max(100_000).catch(''),
-  providers: z
-    .array(providerSettingsSchema.nullable().catch(null))
-    .transform((list) => list.filter((provider) => provider !== null))
-    .catch([]),
+  version: orElse(z.literal(1), 1),
+  language: orElse(languageSchema, 'system'),
+  theme: orElse(themeSchema, 'system'),
+  sidebar: orElse(z.boolean(), true),
+  choice: orElse(z.nullable(choiceSchema), null),
+  systemPrompt: orElse(systemPromptSchema, ''),
+  /** By model name, beside or instead of the prices that Runnel ships with. */
+  prices: orElse(pricesSchema, {}),
+  providers: orElse(providersSchema, []),
 })
 
 export type Settings = z.output<typeof settingsSchema>
+export type Price = z.output<typeof priceSchema>
 export type ProviderSettings = z.output<typeof providerSettingsSchema>
+export type ProviderChange = z.output<typeof providerChangeSchema>
+/** How a provider is reached, beyond its address and key. */
+export type ProviderConnection = Pick<
+  ProviderSettings,
+  'headers' | 'proxy' | 'caFile' | 'firstTokenLimitMs' | 'silenceLimitMs' | 'streaming' | 'background'
+>
 
 /** What windows may change; the rest changes through requests of its own. */
-export const settingsChangeSchema = z
-  .object({
-    language: z.enum(['system', 'en', 'zh-CN']),
-    theme: z.enum(['system', 'light', 'dark']),
-    sidebar: z.boolean(),
-    choice: z.object({ providerId: z.string().max(64), model: z.string().max(200) }),
-    systemPrompt: z.string().max(100_000),
-  })
-  .partial()
+export const settingsChangeSchema = z.object({
+  language: z.optional(languageSchema),
+  theme: z.optional(themeSchema),
+  sidebar: z.optional(z.boolean()),
+  choice: z.optional(choiceSchema),
+  systemPrompt: z.optional(systemPromptSchema),
+  prices: z.optional(pricesSchema),
+})

@@ -1,4 +1,4 @@
-/** The English words of every error code, and of every code with a reason (`code/reason`). */
+/** The English words of every error code, and of every code with a reason (`code/reason`), and of what can be done. */
 export const errorWords = {
   errors: {
     auth: { title: '{{provider}} does not accept this key.', hint: 'It may have been revoked, or copied in part.' },
@@ -89,5 +89,16 @@ export const errorWords = {
       hint: 'It was left as it is. A key can be entered again in the key settings.',
     },
     internal: { title: 'Runnel made a mistake.', hint: 'The details help to find the cause.' },
+  },
+  errorActions: {
+    'open-keys': 'Open key settings',
+    'edit-key': 'Add key…',
+    retry: 'Try again',
+    continue: 'Continue',
+    'choose-model': 'Choose model',
+    'edit-question': 'Edit the question',
+    'open-provider': 'Open provider settings',
+    'show-folder': 'Show folder',
+    'copy-details': 'Copy details',
   },
 }

@@ -35,12 +35,10 @@ export const systemWords = {
   },
   dialogs: {
     cancel: 'Cancel',
-    close: 'Close',
     openLinkTitle: 'Open this link?',
     openLinkNote: 'The address is not encrypted, so others on the network can see and change what it shows:\n{{url}}',
     openLink: 'Open',
     startFailed: 'Runnel could not start.',
-    windowFailed: 'The window stopped working and was opened again. Running replies went on.',
   },
   cli: {
     usage: `Usage: runnel ask [options] "question"
@@ -54,6 +52,10 @@ Options:
   --system <text>    system prompt for this question
   --json             one JSON line per reply event
   --no-save          do not keep the conversation
+  --protocol <name>  ask a server that is not in the settings: openai-chat, openai-responses,
+                     anthropic-messages, gemini, azure-openai; with
+  --base-url <url>   its address, and
+  --key-env <name>   the environment variable that holds its key
   --help             show this`,
     noQuestion: 'There is no question. Try: runnel ask "your question"',
     unknownOption: 'There is no option {{option}}. See: runnel ask --help',
@@ -64,19 +66,7 @@ Options:
     stoppedUnsaved: 'Stopped.',
     lengthLimit: 'The reply reached its length limit and is not complete.',
     contentFilter: 'The provider’s filter held back the rest of the reply.',
-    endedOther: 'The reply ended early: {{raw}}',
     error: 'runnel: {{title}} {{hint}}',
     details: 'Details: {{detail}}',
-  },
-  errorActions: {
-    'open-keys': 'Open key settings',
-    'edit-key': 'Add key…',
-    retry: 'Try again',
-    continue: 'Continue',
-    'choose-model': 'Choose model',
-    'edit-question': 'Edit the question',
-    'open-provider': 'Open provider settings',
-    'show-folder': 'Show folder',
-    'copy-details': 'Copy details',
   },
 }

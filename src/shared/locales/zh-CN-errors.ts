@@ -1,7 +1,7 @@
 import type { Words } from './en'
 
-/** The Chinese words of every error code, and of every code with a reason (`code/reason`). */
-export const errorWords: Pick<Words, 'errors'> = {
+/** The Chinese words of every error code, and of every code with a reason (`code/reason`), and of what can be done. */
+export const errorWords: Pick<Words, 'errors' | 'errorActions'> = {
   errors: {
     auth: { title: '{{provider}} 不接受这个密钥。', hint: '它可能已被吊销，或没有完整复制。' },
     'auth/no-key': { title: '还没有 {{provider}} 的密钥。', hint: '什么都没有发送。请添加密钥，或换一个来回答。' },
@@ -58,5 +58,16 @@ export const errorWords: Pick<Words, 'errors'> = {
       hint: '它们保持原样。密钥可以在密钥设置中重新输入。',
     },
     internal: { title: 'Runnel 出错了。', hint: '详情有助于找到原因。' },
+  },
+  errorActions: {
+    'open-keys': '打开密钥设置',
+    'edit-key': '添加密钥…',
+    retry: '重试',
+    continue: '继续',
+    'choose-model': '选择模型',
+    'edit-question': '修改问题',
+    'open-provider': '打开服务商设置',
+    'show-folder': '打开文件夹',
+    'copy-details': '复制详情',
   },
 }

@@ -1,7 +1,7 @@
 import type { Words } from './en'
 
 /** The Chinese words of menus, dialogs and the terminal. */
-export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'cli' | 'errorActions'> = {
+export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'cli'> = {
   menu: {
     about: '关于 Runnel',
     services: '服务',
@@ -37,12 +37,10 @@ export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'cli' | 'errorActions
   },
   dialogs: {
     cancel: '取消',
-    close: '关闭',
     openLinkTitle: '打开这个链接？',
     openLinkNote: '这个地址没有加密，同一网络中的其他人可以看到并更改其内容：\n{{url}}',
     openLink: '打开',
     startFailed: 'Runnel 无法启动。',
-    windowFailed: '窗口停止响应，已重新打开。正在进行的回复没有中断。',
   },
   cli: {
     usage: `用法：runnel ask [选项] "问题"
@@ -56,6 +54,10 @@ export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'cli' | 'errorActions
   --system <文字>    仅用于本次提问的系统提示词
   --json             每个回复事件输出一行 JSON
   --no-save          不保存对话
+  --protocol <名称>  询问设置之外的服务器：openai-chat、openai-responses、
+                     anthropic-messages、gemini、azure-openai；并给出
+  --base-url <地址>  它的接口地址，以及
+  --key-env <名称>   存放密钥的环境变量
   --help             显示本说明`,
     noQuestion: '没有问题。请试试：runnel ask "你的问题"',
     unknownOption: '没有 {{option}} 这个选项。请看：runnel ask --help',
@@ -66,19 +68,7 @@ export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'cli' | 'errorActions
     stoppedUnsaved: '已停止。',
     lengthLimit: '回复达到长度上限，尚不完整。',
     contentFilter: '回复的其余部分被服务商的内容过滤拦截。',
-    endedOther: '回复提前结束：{{raw}}',
     error: 'runnel：{{title}}{{hint}}',
     details: '详情：{{detail}}',
-  },
-  errorActions: {
-    'open-keys': '打开密钥设置',
-    'edit-key': '添加密钥…',
-    retry: '重试',
-    continue: '继续',
-    'choose-model': '选择模型',
-    'edit-question': '修改问题',
-    'open-provider': '打开服务商设置',
-    'show-folder': '打开文件夹',
-    'copy-details': '复制详情',
   },
 }
