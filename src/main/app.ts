@@ -1,5 +1,17 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { app, clipboard, dialog, Menu, nativeTheme, shell, webContents, type BrowserWindow } from 'electron'
+import {
+  app,
+  clipboard,
+  dialog,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  session,
+  shell,
+  webContents,
+  type BrowserWindow,
+} from 'electron'
 import { toAppErrorData } from '../shared/errors'
 import type { Settings } from '../shared/settings'
 import { openCore, type Core } from './core'
@@ -9,6 +21,8 @@ import { readEnvironment } from './environment'
 import { createHandlers } from './ipc/handlers'
 import { broadcast, sendEvent, serveRequests } from './ipc/serve'
 import { log } from './log'
+import { environmentProvider } from './providers/providers'
+import { toStorageError } from './storage/database'
 import { createKeyStore } from './storage/key-store'
 import { openSettings, type SettingsStore } from './storage/settings-store'
 import { windowSession } from './windows/create-window'
@@ -58,7 +72,8 @@ class DesktopApp {
     return openCore({
       folder: this.#folder,
       guideFolder: join(resourcesFolder(), 'guide'),
-      environment: readEnvironment(),
+      session: [environmentProvider(readEnvironment())].filter((one) => one !== null),
+      systemProxyFor: (url) => session.defaultSession.resolveProxy(url),
       settings: this.#settings,
       keys: createKeyStore(this.#folder),
       context: () => ({ system: this.#settings.get().systemPrompt, language: this.#language() }),
@@ -90,6 +105,7 @@ class DesktopApp {
         close: (windowId) => findKeyWindow(windowId)?.close(),
         providerOf: (windowId) => findKeyWindow(windowId)?.providerId ?? '',
       },
+      saveFiles: (name, files) => this.#saveFiles(name, files),
       openLink: (url) => follow(url, this.#mainWindow?.browserWindow ?? null),
       writeClipboard: (text, html) => clipboard.write(html === undefined ? { text } : { text, html }),
       showFolder: () => void shell.openPath(this.#folder),
@@ -108,8 +124,22 @@ class DesktopApp {
     return this.#mainWindow
   }
 
+  async #saveFiles(name: string, files: Readonly<Record<string, string>>): Promise<boolean> {
+    const parent = this.#mainWindow?.browserWindow
+    const options = { defaultPath: join(app.getPath('downloads'), name) }
+    const { filePath } = parent ? await dialog.showSaveDialog(parent, options) : await dialog.showSaveDialog(options)
+    if (!filePath) return false
+    try {
+      for (const [ending, content] of Object.entries(files)) await writeFile(`${filePath}.${ending}`, content)
+    } catch (error) {
+      throw toStorageError(error)
+    }
+    return true
+  }
+
   #obeySystem(core: Core): void {
     app.on('second-instance', () => this.#openMainWindow().show())
+    powerMonitor.on('resume', () => core.connectionChanged())
     app.on('activate', () => this.#openMainWindow().show())
     app.on('window-all-closed', () => {
       // A reply belongs to no window: the app stays until the last one has ended. On macOS it stays anyway.

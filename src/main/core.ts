@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { basename, join } from 'node:path'
 import type { Notice } from '../shared/ipc'
 import type { ProviderInfo } from '../shared/providers'
-import type { Environment } from './environment'
+import { createNetwork } from './network/network'
+import { createNetworkLog, type NetworkLog } from './network/network-log'
 import type { ReplyRequest } from './providers/provider'
-import { Providers } from './providers/providers'
+import { Providers, type SessionProvider } from './providers/providers'
 import { RunningReplies } from './replies/running-replies'
+import { createStreamRecorder, type StreamRecorder } from './replies/stream-recorder'
 import { ConversationStore, type ConversationChange } from './storage/conversation-store'
 import { openDatabase } from './storage/database'
 import type { KeyStore } from './storage/key-store'
@@ -18,7 +20,10 @@ export interface CoreParts {
   /** The user's data folder. */
   readonly folder: string
   readonly guideFolder: string
-  readonly environment: Environment
+  /** Providers of this run only. */
+  readonly session: readonly SessionProvider[]
+  /** What Chromium says of the system's proxy for an address, as a PAC string. */
+  readonly systemProxyFor: (url: string) => Promise<string>
   readonly settings: SettingsStore
   readonly keys: KeyStore
   readonly context: () => Pick<ReplyRequest, 'system' | 'language'>
@@ -33,7 +38,11 @@ export interface Core {
   readonly conversations: ConversationStore
   readonly replies: RunningReplies
   readonly providers: Providers
+  readonly recorder: StreamRecorder
+  readonly networkLog: NetworkLog
   readonly notices: readonly Notice[]
+  /** After sleep or a change of network: new connections are made, dead ones given up soon, waiting tries begin now. */
+  connectionChanged(): void
   /** Stops running replies with their text kept, and closes the files. */
   close(): void
 }
@@ -48,23 +57,36 @@ export function openCore(parts: CoreParts): Core {
   for (const { conversationId } of journal.recover(lock.livingOwners()))
     conversations.markUnseen(conversationId, 'error')
   conversations.purgeDeleted()
-  const providers = new Providers({ ...parts, announce: parts.announceProviders ?? (() => {}) })
+  const recorder = createStreamRecorder()
+  const networkLog = createNetworkLog()
+  const network = createNetwork({ systemProxyFor: parts.systemProxyFor, log: networkLog })
+  const providers = new Providers({ ...parts, network, announce: parts.announceProviders ?? (() => {}) })
   const replies = new RunningReplies({
     conversations,
     journal,
-    providerFor: (id) => providers.get(id),
+    answererFor: async (providerId, replyId) => ({
+      ...(await providers.answererFor(providerId)),
+      recorder: recorder.record(replyId),
+    }),
     context: parts.context,
   })
   return {
     conversations,
     replies,
     providers,
+    recorder,
+    networkLog,
     notices: [
       ...(settings.keptAs ? [{ type: 'settings-reset', keptAs: settings.keptAs } as const] : []),
       ...(keptAs ? [{ type: 'database-reset', keptAs: basename(keptAs) } as const] : []),
     ],
+    connectionChanged() {
+      network.renew()
+      replies.connectionChanged()
+    },
     close() {
       replies.stopAll()
+      network.close()
       database.close()
       lock.release()
     },

@@ -7,6 +7,11 @@ export interface Environment {
   readonly openAiBaseUrl: string | null
 }
 
+/** One variable, by a name that the user gave. Null: not set, or empty. */
+export function readVariable(name: string): string | null {
+  return process.env[name]?.trim() || null
+}
+
 /** Reads the variables that Runnel knows. An empty one counts as absent. */
 export function readEnvironment(): Environment {
   const { OPENAI_API_KEY, OPENAI_BASE_URL } = process.env

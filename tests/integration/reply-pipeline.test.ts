@@ -11,6 +11,8 @@ import { applyReplyEvent, type Reply, type ReplyEvent } from '../../src/shared/r
 import { ScriptedProvider } from '../support/scripted-provider'
 import { temporaryFolder } from '../support/temporary-folder'
 
+/** Nothing here is meant to run into them. */
+const limits = { firstTokenMs: 60_000, betweenMs: 60_000 }
 const choice = { providerId: 'p', model: 'm' }
 const stop = { type: 'finish', finish: { unified: 'stop', raw: 'stop' } } as const
 const text = (value: string) => ({ type: 'text-delta', text: value }) as const
@@ -27,7 +29,8 @@ function setUp(providerFor?: (id: string) => Promise<Provider>) {
   const replies = new RunningReplies({
     conversations,
     journal,
-    providerFor: providerFor ?? (() => Promise.resolve(provider)),
+    answererFor: async (id) => ({ provider: (await providerFor?.(id)) ?? provider, limits }),
+    random: () => 0,
     context: () => ({ system: '', language: 'en' }),
   })
   return { path, database, conversations, journal, provider, replies }
@@ -119,7 +122,7 @@ describe('invariant 6: a reply found running at start-up becomes interrupted, wi
     const next = new RunningReplies({
       conversations,
       journal,
-      providerFor: () => Promise.resolve(second),
+      answererFor: () => Promise.resolve({ provider: second, limits }),
       context: () => ({ system: '', language: 'en' }),
     })
     const { ended } = next.continue(replyId)

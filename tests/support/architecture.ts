@@ -108,7 +108,7 @@ function packageCrossing(from: string, { target, names, isTypeOnly }: Import): b
   const isNodeModule = target.startsWith('node:')
   switch (sideOf(from)) {
     case 'shared':
-      return !(target === 'zod' && carriesSchemas.test(from))
+      return !(target === 'zod/mini' && carriesSchemas.test(from))
     case 'main':
       return isElectron && plainNode.test(from) && from !== 'src/main/storage/key-store.ts'
     case 'preload':

@@ -12,12 +12,17 @@ const executablePath = electronPath as unknown as string
 const isRoot = process.getuid?.() === 0
 const rootSwitches = isRoot ? ['--no-sandbox'] : []
 
+/** For whoever launches an app with Playwright: `-r` and this file, which waits for Playwright. */
+export const holdStart = join(import.meta.dirname, 'hold-start.cjs')
+
 /** What a started app finds in its data folder. */
 export interface AppSetting {
   readonly folder?: string
   readonly settings?: object
   readonly environment?: Readonly<Record<string, string>>
   readonly switches?: readonly string[]
+  /** CommonJS files that main runs before its own. */
+  readonly mainModules?: readonly string[]
 }
 
 /** A running app and its main window's page. */
@@ -46,7 +51,13 @@ export async function startApp(setting: AppSetting = {}): Promise<RunningApp> {
   const app = await _electron.launch({
     executablePath,
     chromiumSandbox: !isRoot,
-    args: [...rootSwitches, '.', `--user-data-dir=${folder}`, ...(setting.switches ?? [])],
+    args: [
+      ...rootSwitches,
+      ...[holdStart, ...(setting.mainModules ?? [])].flatMap((path) => ['-r', path]),
+      '.',
+      `--user-data-dir=${folder}`,
+      ...(setting.switches ?? []),
+    ],
     env: environment(setting),
   })
   let closed = false

@@ -1,4 +1,4 @@
-import type { Provider, ReplyRequest } from '../../src/main/providers/provider'
+import type { Provider, ReplyRequest, StreamEvent } from '../../src/main/providers/provider'
 import { AppError, type AppErrorData } from '../../src/shared/errors'
 import { applyReplyEvent, emptyReply, type Finish, type ProviderEvent, type Reply } from '../../src/shared/reply'
 
@@ -26,12 +26,17 @@ export async function readReply(
 ): Promise<ReadReply> {
   const events: ProviderEvent[] = []
   try {
-    for await (const event of provider.streamReply(request, signal)) events.push(event)
+    for await (const event of provider.streamReply(request, signal)) if (isOfReply(event)) events.push(event)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return { ...foldEvents(events), error: error.data }
   }
   return { ...foldEvents(events), error: null }
+}
+
+/** True for pieces of the reply, false for what only main needs to know. */
+export function isOfReply(event: StreamEvent): event is ProviderEvent {
+  return event.type !== 'alive' && event.type !== 'cursor' && event.type !== 'continues'
 }
 
 /** What these events make of an empty reply. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { protocolSchema, type ProviderSettings } from '../../shared/settings'
 
 /** What `runnel ask` was told to do. */
 export type AskArguments =
@@ -12,7 +13,17 @@ export type AskArguments =
       readonly system: string | null
       readonly json: boolean
       readonly save: boolean
+      /** A provider that is in no settings. */
+      readonly oneOff: OneOffProvider | null
     }
+
+/** A provider for one question: named whole on the command line, kept nowhere. */
+export interface OneOffProvider {
+  readonly protocol: ProviderSettings['protocol']
+  readonly baseUrl: string
+  /** The environment variable that holds the key; null: no key is sent. */
+  readonly keyVariable: string | null
+}
 
 /** The words after `ask` on the command line, or null when this is not a terminal question. */
 export function askWords(argv: readonly string[], isPackaged: boolean): readonly string[] | null {
@@ -35,6 +46,9 @@ export function parseAskArguments(words: readonly string[]): AskArguments {
         system: { type: 'string', short: 's' },
         json: { type: 'boolean' },
         'no-save': { type: 'boolean' },
+        protocol: { type: 'string' },
+        'base-url': { type: 'string' },
+        'key-env': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -47,8 +61,21 @@ export function parseAskArguments(words: readonly string[]): AskArguments {
       system: values.system ?? null,
       json: values.json ?? false,
       save: !values['no-save'],
+      oneOff: oneOffProvider(values.protocol, values['base-url'], values['key-env']),
     }
   } catch (error) {
     return { kind: 'mistake', detail: error instanceof Error ? error.message : String(error) }
   }
+}
+
+function oneOffProvider(
+  protocol: string | undefined,
+  baseUrl: string | undefined,
+  keyVariable: string | undefined,
+): OneOffProvider | null {
+  if (protocol === undefined && baseUrl === undefined && keyVariable === undefined) return null
+  const known = protocolSchema.safeParse(protocol ?? 'openai-chat')
+  if (!known.success) throw new Error(`--protocol: ${protocolSchema.options.join(', ')}`)
+  if (baseUrl === undefined) throw new Error('--base-url')
+  return { protocol: known.data, baseUrl, keyVariable: keyVariable ?? null }
 }

@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, session } from 'electron'
 import { toAppErrorData, type AppErrorData } from '../../shared/errors'
 import { errorWords } from '../../shared/error-words'
 import type { Words } from '../../shared/locales/en'
 import { guideChoice, type ModelChoice } from '../../shared/providers'
 import type { ReplyEvent } from '../../shared/reply'
 import { openCore, type Core } from '../core'
-import { readEnvironment } from '../environment'
+import { readEnvironment, readVariable } from '../environment'
+import { environmentProvider, sessionProvider, type SessionProvider } from '../providers/providers'
 import type { StartedReply } from '../replies/running-replies'
 import { createKeyStore } from '../storage/key-store'
 import { openSettings, type SettingsStore } from '../storage/settings-store'
@@ -28,6 +29,7 @@ const exitCodes = {
   aborted: 130,
 } as const
 const misused = 2
+const oneOffId = 'one-off'
 
 type Ask = Extract<AskArguments, { kind: 'ask' }>
 
@@ -63,7 +65,8 @@ async function answer(asked: AskArguments, settings: SettingsStore, words: Words
     folder,
     settings,
     guideFolder: join(resourcesFolder(), 'guide'),
-    environment: readEnvironment(),
+    session: sessionProviders(asked),
+    systemProxyFor: (url) => session.defaultSession.resolveProxy(url),
     keys: createKeyStore(folder),
     context: () => ({
       system: asked.system ?? settings.get().systemPrompt,
@@ -81,14 +84,24 @@ async function answer(asked: AskArguments, settings: SettingsStore, words: Words
   }
 }
 
+function sessionProviders({ oneOff }: Ask): readonly SessionProvider[] {
+  const ofEnvironment = environmentProvider(readEnvironment())
+  const named = oneOff && {
+    ...sessionProvider(oneOffId, oneOff.baseUrl, oneOff.protocol, oneOff.baseUrl),
+    key: oneOff.keyVariable === null ? null : readVariable(oneOff.keyVariable),
+  }
+  return [ofEnvironment, named].filter((one) => one !== null)
+}
+
 /** Who answers, or in words why nobody can. */
 async function choose(
   core: Core,
-  { provider, model }: Ask,
+  { provider: named, model, oneOff }: Ask,
   usual: ModelChoice | null,
   { cli }: Words,
 ): Promise<ModelChoice | string> {
   const list = await core.providers.list()
+  const provider = oneOff ? oneOffId : named
   const wanted = provider?.toLowerCase()
   const usualId =
     usual?.providerId ??

@@ -1,8 +1,10 @@
 import { AppError } from '../../shared/errors'
 import type { Notice } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
+import type { NetworkLog } from '../network/network-log'
 import type { Providers } from '../providers/providers'
 import type { ReplyBatch } from '../replies/reply-runner'
+import type { StreamRecorder } from '../replies/stream-recorder'
 import type { RunningReplies } from '../replies/running-replies'
 import type { ConversationStore } from '../storage/conversation-store'
 import type { SettingsStore } from '../storage/settings-store'
@@ -14,12 +16,17 @@ export interface HandlerParts {
   readonly replies: RunningReplies
   readonly providers: Providers
   readonly settings: SettingsStore
+  readonly recorder: StreamRecorder
+  readonly connectionChanged: () => void
+  readonly networkLog: NetworkLog
   readonly notices: () => readonly Notice[]
   readonly settingsChanged: (settings: Settings) => void
   readonly sendBatch: (windowId: number, batch: ReplyBatch) => void
   /** Called with the undo of what was set up for a window, to be run when that window goes or reloads. */
   readonly onWindowGone: (windowId: number, undo: () => void) => void
   readonly keyWindow: KeyWindowParts
+  /** Asks where to, and saves these files; the name is without an ending. */
+  readonly saveFiles: (name: string, files: Readonly<Record<string, string>>) => Promise<boolean>
   readonly openLink: (url: string, caller: Caller) => Promise<boolean>
   readonly writeClipboard: (text: string, html: string | undefined) => void
   readonly showFolder: () => void
@@ -69,6 +76,7 @@ function replyHandlers(parts: HandlerParts) {
       return null
     },
     'reply.stop': ({ replyId }) => done(replies.stop(replyId)),
+    'reply.hurry': ({ replyId }) => done(replies.hurry(replyId)),
     'reply.attach': ({ replyId }, caller) => attached.attach(replyId, caller.windowId),
     'reply.detach': ({ replyId }, caller) => done(attached.detach(replyId, caller.windowId)),
   } satisfies Partial<Handlers>
@@ -84,6 +92,13 @@ function appHandlers(parts: HandlerParts) {
       return changed
     },
 
+    'connection.changed': () => done(parts.connectionChanged()),
+    'recording.read': ({ replyId, from }) => parts.recorder.read(replyId, from),
+    'recording.export': async ({ replyId }) => {
+      const files = parts.recorder.exportSse(replyId)
+      return { saved: files !== null && (await parts.saveFiles(`runnel-${replyId}`, { ...files })) }
+    },
+    'network-log.read': () => parts.networkLog.entries(),
     'link.open': async ({ url }, caller) => ({ opened: await parts.openLink(url, caller) }),
     'clipboard.write': ({ text, html }) => done(parts.writeClipboard(text, html)),
     'folder.show': () => done(parts.showFolder()),
@@ -94,8 +109,8 @@ function appHandlers(parts: HandlerParts) {
 function providerHandlers({ providers, keyWindow }: HandlerParts) {
   return {
     'providers.list': () => providers.list(),
-    'providers.add': ({ presetId, name, baseUrl }) => providers.add(presetId, name, baseUrl),
-    'providers.change': async ({ id, ...change }) => done(await providers.change(id, change)),
+    'providers.add': (input) => providers.add(input),
+    'providers.change': async (change) => done(await providers.change(change)),
     'providers.remove': async ({ id }) => done(await providers.remove(id)),
     'providers.test': ({ id }) => providers.test(id),
     'providers.find-local': () => providers.findLocal(),

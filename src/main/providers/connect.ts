@@ -34,7 +34,7 @@ async function speak(one: ProviderSettings, key: string | null, fetch: typeof gl
   const options = { baseUrl: normalizeBaseUrl(one.baseUrl), key, headers, fetch }
   switch (one.protocol) {
     case 'openai-chat': {
-      const { createOpenAiChat } = await import('./openai-chat')
+      const { createOpenAiChat } = await import('./chat-completions/openai-chat')
       const prefill = one.id === 'llama-cpp' ? {} : presetOf(one)?.prefill
       return createOpenAiChat(prefill ? { ...options, prefill } : options)
     }

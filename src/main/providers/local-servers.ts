@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors'
 import { localServers, type LocalServer, type Model } from '../../shared/providers'
-import { readText } from './guarded-fetch'
-import { asRecord, asText, parseJson } from './json-values'
+import { readText } from './transport/guarded-fetch'
+import { asRecord, asText, parseJson } from './transport/json-values'
 
 /** A server to look for on this computer. */
 export interface LocalServerAddress {

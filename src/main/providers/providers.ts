@@ -236,7 +236,7 @@ export class Providers {
   }
 
   async #loadGuide(): Promise<Provider> {
-    const { createGuide } = await import('./guide')
+    const { createGuide } = await import('./guide/guide')
     return createGuide(this.#parts.guideFolder)
   }
 }

@@ -1,8 +1,10 @@
 import { toAppErrorData, type AppErrorData } from '../../shared/errors'
-import { applyReplyEvent, type Finish, type ProviderEvent, type Reply, type ReplyEvent } from '../../shared/reply'
-import type { Provider, ReplyRequest } from '../providers/provider'
+import { applyReplyEvent, type Finish, type Reply, type ReplyEvent, type Timing } from '../../shared/reply'
+import type { Provider, ReplyRequest, SilenceLimits, StreamEvent } from '../providers/provider'
 import type { ReplyJournal } from '../storage/reply-journal'
 import { coalesce, type After, type Coalescer } from './coalesce'
+import { PersistentStream, type PersistentEvent, type PersistentStreamParts } from './resume'
+import type { ReplyRecorder } from './stream-recorder'
 
 /** Events that go to a window together. Sequences of one run count up from 1 without a gap. */
 export interface ReplyBatch {
@@ -19,6 +21,15 @@ export interface ReplyRunnerParts {
   /** Milliseconds, never going back. */
   readonly now: () => number
   readonly after: After
+  readonly random?: () => number
+}
+
+/** Who is asked, and with how much patience. */
+export interface Answerer {
+  readonly provider: Provider
+  readonly limits: SilenceLimits
+  /** Writes down what really comes. */
+  readonly recorder?: ReplyRecorder
 }
 
 /** At most one batch per frame of a 60 Hz display. */
@@ -35,7 +46,10 @@ export class ReplyRunner {
   #sequence = 0
   #finish: Finish | null = null
   #firstTokenMs: number | null = null
+  #lastDeltaMs: number | null = null
+  #longestGapMs = 0
   #ended = false
+  #stream: PersistentStream | null = null
   readonly #abort = new AbortController()
   readonly #startedMs: number
   readonly #batches: Coalescer
@@ -53,23 +67,43 @@ export class ReplyRunner {
   /** Runs to the end and never throws: every failure is the reply's own end. Resolves with the ended reply. */
   async run(
     start: Extract<ReplyEvent, { type: 'reply-start' }>,
-    provider: Provider,
+    findAnswerer: () => Promise<Answerer>,
     request: ReplyRequest,
   ): Promise<Reply> {
     this.#commit([start])
     try {
-      for await (const event of provider.streamReply(request, this.#abort.signal)) {
+      const { provider, limits, recorder } = await findAnswerer()
+      const { now, after, random } = this.#parts
+      const parts = {
+        provider,
+        limits,
+        now,
+        after,
+        signal: this.#abort.signal,
+        tap: recorder?.tap,
+        onEvent: recorder && ((event: StreamEvent) => recorder.event(event)),
+      } satisfies PersistentStreamParts
+      this.#stream = new PersistentStream(random ? { ...parts, random } : parts, request)
+      for await (const event of this.#stream.events()) {
         if (this.#ended) break
         this.#take(event)
       }
-      if (this.#finish) this.#end(this.#finish)
-      else this.#fail({ code: 'bad-response', reason: 'unfinished', detail: 'The stream ended without a stop reason.' })
+      // A stream ends without a stop reason only when it was aborted, and then the reply has ended already.
+      this.#end(this.#finish ?? { unified: 'aborted', raw: null })
     } catch (error) {
-      // A connection that breaks after the stop reason took nothing away.
-      if (this.#finish) this.#end(this.#finish)
-      else this.#fail(toAppErrorData(error))
+      this.#fail(toAppErrorData(error))
     }
     return this.#reply
+  }
+
+  /** Makes the next try now, if one is being waited for. */
+  hurry(): void {
+    this.#stream?.hurry()
+  }
+
+  /** After sleep or a change of network: gives a dead connection up soon. */
+  suspect(): void {
+    this.#stream?.suspect()
   }
 
   /** Ends the reply now and closes the connection; what came so far is kept. Late chunks are dropped. */
@@ -83,7 +117,7 @@ export class ReplyRunner {
     return { reply: this.#reply, sequence: this.#sequence }
   }
 
-  #take(event: ProviderEvent): void {
+  #take(event: PersistentEvent): void {
     if (event.type === 'finish') {
       this.#finish = event.finish
       return
@@ -91,13 +125,20 @@ export class ReplyRunner {
     const isDelta = event.type === 'text-delta' || event.type === 'reasoning-delta'
     if (isDelta && event.text === '') return
     const isFirst = this.#firstTokenMs === null && (isDelta || event.type === 'tool-call-start')
+    if (isDelta) this.#noteGap()
     if (isFirst) {
       this.#firstTokenMs = this.#elapsedMs()
       this.#batches.push({ type: 'first-token', afterMs: this.#firstTokenMs })
     }
     this.#batches.push(event)
     // Behind another event the first word would wait for the clock.
-    if (isFirst) this.#batches.flush()
+    if (isFirst || event.type === 'attempt') this.#batches.flush()
+  }
+
+  #noteGap(): void {
+    const now = this.#elapsedMs()
+    if (this.#lastDeltaMs !== null) this.#longestGapMs = Math.max(this.#longestGapMs, now - this.#lastDeltaMs)
+    this.#lastDeltaMs = now
   }
 
   #elapsedMs(): number {
@@ -116,10 +157,7 @@ export class ReplyRunner {
     this.#ended = true
     this.#batches.cancel()
     this.#abort.abort()
-    const timing = {
-      totalMs: this.#elapsedMs(),
-      ...(this.#firstTokenMs === null ? {} : { firstTokenMs: this.#firstTokenMs }),
-    }
+    const timing = this.#timing()
     const end = (failure: AppErrorData | undefined, reason: Finish): ReplyEvent => ({
       type: 'reply-end',
       finish: reason,
@@ -136,6 +174,12 @@ export class ReplyRunner {
       const event = end(failure, { unified: 'error', raw: null })
       this.#deliver([event], applyReplyEvent(this.#reply, event))
     }
+  }
+
+  #timing(): Timing {
+    const totalMs = this.#elapsedMs()
+    if (this.#firstTokenMs === null) return { totalMs }
+    return { totalMs, firstTokenMs: this.#firstTokenMs, longestGapMs: this.#longestGapMs }
   }
 
   #commit(events: readonly ReplyEvent[]): void {

@@ -3,22 +3,23 @@ import type { Message } from '../../shared/conversation'
 import { AppError } from '../../shared/errors'
 import type { ModelChoice } from '../../shared/providers'
 import { applyReplyEvent, emptyReply, type Reply, type ReplyEvent } from '../../shared/reply'
-import type { ChatMessage, Provider, ReplyRequest } from '../providers/provider'
+import type { ChatMessage, ReplyRequest } from '../providers/provider'
 import type { ConversationStore } from '../storage/conversation-store'
 import type { ReplyJournal } from '../storage/reply-journal'
 import type { After } from './coalesce'
-import { ReplyRunner, type ReplyBatch } from './reply-runner'
+import { ReplyRunner, type Answerer, type ReplyBatch } from './reply-runner'
 
 /** What running replies need from outside. */
 export interface RunningRepliesParts {
   readonly conversations: ConversationStore
   readonly journal: ReplyJournal
-  /** The provider for a choice, with its key. Throws AppError: unknown provider, no key, keyring. */
-  readonly providerFor: (providerId: string) => Promise<Provider>
+  /** Who answers for a provider, with its key. Throws AppError: unknown provider, no key, keyring. */
+  readonly answererFor: (providerId: string, replyId: string) => Promise<Answerer>
   /** What goes before the conversation, and the user's language. */
   readonly context: () => Pick<ReplyRequest, 'system' | 'language'>
   readonly now?: () => number
   readonly after?: After
+  readonly random?: () => number
 }
 
 /** A reply that has begun. */
@@ -71,6 +72,19 @@ export class RunningReplies {
   /** Ends the reply with the text it has. A reply that does not run is left alone. */
   stop(replyId: string): void {
     this.#runners.get(replyId)?.stop()
+  }
+
+  /** Makes the next try of this reply now, if one is being waited for. */
+  hurry(replyId: string): void {
+    this.#runners.get(replyId)?.hurry()
+  }
+
+  /** After sleep or a change of network: waiting tries begin now, and connections that stay silent are given up soon. */
+  connectionChanged(): void {
+    for (const runner of this.#runners.values()) {
+      runner.hurry()
+      runner.suspect()
+    }
   }
 
   /** Resolves when no reply runs, at once if none does. */
@@ -126,6 +140,7 @@ export class RunningReplies {
         deliver: (batch) => this.#listeners.get(replyId)?.forEach((listener) => listener(batch)),
         now: this.#parts.now ?? (() => performance.now()),
         after: this.#parts.after ?? afterTimeout,
+        random: this.#parts.random ?? Math.random,
       },
       conversationId,
       reply,
@@ -139,11 +154,8 @@ export class RunningReplies {
       ...(continueText ? { continueText } : {}),
     }
     const ended = runner
-      .run(
-        start,
-        lazily(() => this.#parts.providerFor(providerId)),
-        request,
-      )
+      // Looked up inside the reply, so that a missing key ends the reply in words and not the call.
+      .run(start, () => this.#parts.answererFor(providerId, replyId), request)
       .then((end) => {
         this.#finish(conversationId, end)
         this.#ended.delete(ended)
@@ -163,16 +175,6 @@ export class RunningReplies {
     } catch {
       // A full disk here costs a dot in the list; the reply's own end has told the user already.
     }
-  }
-}
-
-/** A provider that is looked up inside the reply, so that a missing key ends the reply in words and not the call. */
-function lazily(find: () => Promise<Provider>): Provider {
-  return {
-    async *streamReply(request, signal) {
-      yield* (await find()).streamReply(request, signal)
-    },
-    listModels: async (signal) => (await find()).listModels(signal),
   }
 }
 

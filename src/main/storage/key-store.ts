@@ -91,9 +91,17 @@ function decrypt(key: StoredKey): string {
 function requireKeyring(): void {
   // `basic_text` encrypts with a password that is in Chromium's source: no protection, so it counts as none.
   if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') {
-    throw new AppError({ code: 'storage', reason: 'keyring-missing', detail: 'No Secret Service or KWallet was found.' })
+    throw new AppError({
+      code: 'storage',
+      reason: 'keyring-missing',
+      detail: 'No Secret Service or KWallet was found.',
+    })
   }
   if (!safeStorage.isEncryptionAvailable()) {
-    throw new AppError({ code: 'storage', reason: 'keyring-locked', detail: 'The keyring gave no key to encrypt with.' })
+    throw new AppError({
+      code: 'storage',
+      reason: 'keyring-locked',
+      detail: 'The keyring gave no key to encrypt with.',
+    })
   }
 }

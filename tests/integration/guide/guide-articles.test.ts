@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openGuideIndex, parseArticle } from '../../../src/main/providers/guide-search'
+import { openGuideIndex, parseArticle } from '../../../src/main/providers/guide/guide-search'
 
 const folder = join(import.meta.dirname, '../../../resources/guide')
 const languages = ['en', 'zh-CN'] as const

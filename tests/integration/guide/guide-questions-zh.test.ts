@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { answerConfidence, openGuideIndex } from '../../../src/main/providers/guide-search'
+import { answerConfidence, openGuideIndex } from '../../../src/main/providers/guide/guide-search'
 
 const index = await openGuideIndex(join(import.meta.dirname, '../../../resources/guide/zh-CN'))
 

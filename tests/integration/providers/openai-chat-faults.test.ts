@@ -1,8 +1,7 @@
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createOpenAiChat } from '../../../src/main/providers/openai-chat'
-import type { Provider } from '../../../src/main/providers/provider'
-import type { ProviderEvent } from '../../../src/shared/reply'
+import { createOpenAiChat } from '../../../src/main/providers/chat-completions/openai-chat'
+import type { Provider, StreamEvent } from '../../../src/main/providers/provider'
 import {
   chatChunk,
   chatEnd,
@@ -199,7 +198,7 @@ describe('errors in the middle: what came before is kept', () => {
   ] as const)('%s', async (_, step) => {
     const gate = createGate()
     server.script(path, { steps: [{ send: before }, { gate }, step] })
-    const events: ProviderEvent[] = []
+    const events: StreamEvent[] = []
     const reading = (async () => {
       for await (const event of provider.streamReply(shortQuestion, new AbortController().signal)) {
         events.push(event)
@@ -216,7 +215,7 @@ describe('errors in the middle: what came before is kept', () => {
   test('what was held back in case it became a tag is given out', async () => {
     const gate = createGate()
     server.script(path, { steps: [{ send: textEvent('<thi') }, { gate }, { reset: true }] })
-    const events: ProviderEvent[] = []
+    const events: StreamEvent[] = []
     const reading = (async () => {
       for await (const event of provider.streamReply(shortQuestion, new AbortController().signal)) {
         events.push(event)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { continueInstruction, createOpenAiChat } from '../../../src/main/providers/openai-chat'
+import { continueInstruction, createOpenAiChat } from '../../../src/main/providers/chat-completions/openai-chat'
 import { chatStream, jsonAnswer, startProviderServer, type ProviderServer } from '../../support/provider-server'
 import { readReply, shortQuestion } from '../../support/read-reply'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createOpenAiChat } from '../../../src/main/providers/openai-chat'
+import { createOpenAiChat } from '../../../src/main/providers/chat-completions/openai-chat'
 import type { Provider } from '../../../src/main/providers/provider'
 import {
   chatChunk,

@@ -2,7 +2,7 @@ import type { Finish, FinishReason, ProviderEvent } from '../../../shared/reply'
 import { DeltaTexts } from '../chat-completions/delta-texts'
 import type { ChunkMapper } from '../chat-completions/event-reader'
 import { ToolCallDeltas } from '../chat-completions/tool-call-deltas'
-import { asRecord, asText } from '../json-values'
+import { asRecord, asText } from '../transport/json-values'
 import { MessageUsage } from './message-usage'
 
 type JsonRecord = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 import type { ProviderEvent, Usage } from '../../../shared/reply'
-import { asRecord } from '../json-values'
+import { asRecord } from '../transport/json-values'
 
 interface Counts {
   readonly input?: number

@@ -1,8 +1,8 @@
 import type Anthropic from '@anthropic-ai/sdk'
-import { continueInstruction } from '../openai-chat'
+import { continueInstruction } from '../chat-completions/openai-chat'
 import type { ReplyRequest } from '../provider'
-import { ProviderFailure } from '../provider-errors'
-import { asRecord, asText, parseJson } from '../json-values'
+import { ProviderFailure } from '../transport/provider-errors'
+import { asRecord, asText, parseJson } from '../transport/json-values'
 import { outputLimitOf, smallerLimit } from './output-limits'
 import { Prefill } from './prefill'
 

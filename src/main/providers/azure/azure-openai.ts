@@ -1,7 +1,7 @@
 import type { Model } from '../../../shared/providers'
 import { AppError } from '../../../shared/errors'
 import type { OpenAiConnection } from '../chat-completions/openai-client'
-import { createOpenAiChat, listModels } from '../openai-chat'
+import { createOpenAiChat, listModels } from '../chat-completions/openai-chat'
 import type { Provider } from '../provider'
 
 /** Where and how a resource of Azure OpenAI is reached. */

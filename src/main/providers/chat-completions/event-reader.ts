@@ -1,8 +1,8 @@
 import { AppError } from '../../../shared/errors'
 import type { ProviderEvent } from '../../../shared/reply'
-import { asRecord, parseJson } from '../json-values'
-import { badResponse, ProviderFailure } from '../provider-errors'
-import type { SseEvent } from '../sse'
+import { asRecord, parseJson } from '../transport/json-values'
+import { badResponse, ProviderFailure } from '../transport/provider-errors'
+import type { SseEvent } from '../transport/sse'
 
 /** Turns the JSON values of one reply into events, in one protocol. */
 export interface ChunkMapper {

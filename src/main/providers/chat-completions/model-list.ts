@@ -1,6 +1,6 @@
 import type { Model } from '../../../shared/providers'
-import { asRecord, asText, parseJson } from '../json-values'
-import { badResponse, looksLikeHtml, ProviderFailure } from '../provider-errors'
+import { asRecord, asText, parseJson } from '../transport/json-values'
+import { badResponse, looksLikeHtml, ProviderFailure } from '../transport/provider-errors'
 
 /** Models that answer no chat; they stand last. */
 const otherModels = /embed|whisper|tts|dall-e|moderation|transcri|rerank|realtime|image|audio|sora/i

@@ -1,11 +1,11 @@
-import type { Finish, FinishReason, ProviderEvent } from '../../shared/reply'
-import { asRecord, asText } from './json-values'
-import type { ChunkMapper } from './chat-completions/event-reader'
-import { DeltaTexts } from './chat-completions/delta-texts'
-import { SeenText } from './chat-completions/seen-text'
-import { ThinkTags, type ContentPiece } from './chat-completions/think-tags'
-import { ToolCallDeltas } from './chat-completions/tool-call-deltas'
-import { UsageCounts } from './chat-completions/usage-counts'
+import type { Finish, FinishReason, ProviderEvent } from '../../../shared/reply'
+import { asRecord, asText } from '../transport/json-values'
+import type { ChunkMapper } from './event-reader'
+import { DeltaTexts } from './delta-texts'
+import { SeenText } from './seen-text'
+import { ThinkTags, type ContentPiece } from './think-tags'
+import { ToolCallDeltas } from './tool-call-deltas'
+import { UsageCounts } from './usage-counts'
 
 type JsonRecord = Readonly<Record<string, unknown>>
 

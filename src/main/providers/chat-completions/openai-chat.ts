@@ -1,18 +1,12 @@
 import type OpenAI from 'openai'
-import type { Model } from '../../shared/providers'
-import { readModelList } from './chat-completions/model-list'
-import {
-  createOpenAiClient,
-  errorContext,
-  failureOf,
-  tapOf,
-  type OpenAiConnection,
-} from './chat-completions/openai-client'
-import { maximumBodyBytes, readReply } from './chat-completions/read-reply'
-import { readText } from './guarded-fetch'
+import type { Model } from '../../../shared/providers'
+import { readModelList } from './model-list'
+import { createOpenAiClient, errorContext, failureOf, tapOf, type OpenAiConnection } from './openai-client'
+import { maximumBodyBytes, readReply } from './read-reply'
+import { readText } from '../transport/guarded-fetch'
 import { ChatChunkMapper } from './openai-chat-events'
-import type { Provider, ReplyRequest, StreamTap } from './provider'
-import { toProviderError } from './provider-errors'
+import type { Provider, ReplyRequest, StreamTap } from '../provider'
+import { toProviderError } from '../transport/provider-errors'
 
 /** Asks for the rest of a reply, where the protocol has no way to go on in a message. */
 export const continueInstruction =

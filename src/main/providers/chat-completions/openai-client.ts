@@ -1,8 +1,8 @@
 import type OpenAI from 'openai'
 import { AppError } from '../../../shared/errors'
-import { guardedFetch, maskingTap } from '../guarded-fetch'
+import { guardedFetch, maskingTap } from '../transport/guarded-fetch'
 import type { StreamTap } from '../provider'
-import { ProviderFailure, type ErrorContext } from '../provider-errors'
+import { ProviderFailure, type ErrorContext } from '../transport/provider-errors'
 
 /** Where and how a server that speaks one of OpenAI's protocols is reached. */
 export interface OpenAiConnection {

@@ -1,11 +1,11 @@
-import { BodyText } from '../guarded-fetch'
-import { parseJson } from '../json-values'
+import { BodyText } from '../transport/guarded-fetch'
+import { parseJson } from '../transport/json-values'
 import type { StreamEvent, StreamTap } from '../provider'
-import { badResponse, ProviderFailure } from '../provider-errors'
-import { SseDecoder } from '../sse'
+import { badResponse, ProviderFailure } from '../transport/provider-errors'
+import { SseDecoder } from '../transport/sse'
 import { EventReader, type ChunkMapper } from './event-reader'
-import { JsonArrayElements } from './json-array'
-import { ReplyBody } from './reply-body'
+import { JsonArrayElements } from '../transport/json-array'
+import { ReplyBody } from '../transport/reply-body'
 
 /** Longer answers that are not streamed are refused. */
 export const maximumBodyBytes = 64 * 1024 * 1024

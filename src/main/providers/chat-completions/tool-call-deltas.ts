@@ -1,5 +1,5 @@
 import type { ProviderEvent } from '../../../shared/reply'
-import { asRecord, asText } from '../json-values'
+import { asRecord, asText } from '../transport/json-values'
 
 interface OpenCall {
   readonly index: number

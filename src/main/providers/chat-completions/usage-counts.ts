@@ -1,5 +1,5 @@
 import type { Usage } from '../../../shared/reply'
-import { asRecord } from '../json-values'
+import { asRecord } from '../transport/json-values'
 
 /**
  * Folds the usage that a chat completions stream reports, once or with every chunk. Most providers repeat the total so far; a few

@@ -1,4 +1,4 @@
-import { asRecord, asText } from '../json-values'
+import { asRecord, asText } from '../transport/json-values'
 
 /** What an error of Google's says in its `details` (google.rpc), beyond its code and status. */
 export interface GoogleErrorDetails {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { AppError } from '../../shared/errors'
+import { AppError } from '../../../shared/errors'
 import { answerConfidence, openGuideIndex, type GuideArticle, type GuideIndex, type GuideMatch } from './guide-search'
-import type { Provider, ReplyRequest } from './provider'
+import type { Provider, ReplyRequest } from '../provider'
 
 type GuideLanguage = ReplyRequest['language']
 

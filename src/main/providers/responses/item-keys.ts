@@ -1,4 +1,4 @@
-import { asRecord, asText } from '../json-values'
+import { asRecord, asText } from '../transport/json-values'
 
 // Far above any output index.
 const firstOwnKey = 1_000_000

@@ -7,9 +7,9 @@ import {
   type OpenAiConnection,
 } from '../chat-completions/openai-client'
 import { readReply } from '../chat-completions/read-reply'
-import { continueInstruction, listModels } from '../openai-chat'
+import { continueInstruction, listModels } from '../chat-completions/openai-chat'
 import type { Provider, ReplyRequest, StreamEvent, StreamTap } from '../provider'
-import { toProviderError } from '../provider-errors'
+import { toProviderError } from '../transport/provider-errors'
 import { formatCursor, parseCursor, type ResponseCursor } from './response-cursor'
 import { ResponsesMapper } from './response-events'
 

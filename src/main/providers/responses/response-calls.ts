@@ -1,7 +1,7 @@
 import type { ProviderEvent } from '../../../shared/reply'
 import { SeenText } from '../chat-completions/seen-text'
 import { ToolCallDeltas } from '../chat-completions/tool-call-deltas'
-import { asRecord, asText } from '../json-values'
+import { asRecord, asText } from '../transport/json-values'
 
 type JsonRecord = Readonly<Record<string, unknown>>
 

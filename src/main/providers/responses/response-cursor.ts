@@ -1,4 +1,4 @@
-import { asRecord, asText, parseJson } from '../json-values'
+import { asRecord, asText, parseJson } from '../transport/json-values'
 
 /** An event of a response that its server keeps: the stream can be taken up after it. */
 export interface ResponseCursor {

@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/errors'
-import type { StreamTap } from './provider'
+import { AppError } from '../../../shared/errors'
+import type { StreamTap } from '../provider'
 import { maskSecret, maskSecrets, ProviderFailure } from './provider-errors'
 
 /** What may be sent; everything else that a library adds (machine, versions, environment variables) stays here. */

@@ -1,5 +1,5 @@
-import { AppError, type AppErrorCode, type AppErrorData, type AppErrorReason } from '../../shared/errors'
-import { readGoogleDetails, type GoogleErrorDetails } from './gemini/google-errors'
+import { AppError, type AppErrorCode, type AppErrorData, type AppErrorReason } from '../../../shared/errors'
+import { readGoogleDetails, type GoogleErrorDetails } from '../gemini/google-errors'
 import { asRecord, asText, parseJson } from './json-values'
 
 /** What an error is read against: the key that must never show, and what was asked for. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/errors'
+import { AppError } from '../../../shared/errors'
 
 /** One event of an event stream. */
 export interface SseEvent {

@@ -9,6 +9,10 @@ const start = { type: 'reply-start', replyId: 'r', providerId: 'p', model: 'm', 
 const request = { model: 'm', system: '', messages: [], language: 'en' } as const
 const stop = { type: 'finish', finish: { unified: 'stop', raw: 'stop' } } as const
 
+/** Nothing here is meant to run into the limits. */
+const answering = (provider: Provider) => () =>
+  Promise.resolve({ provider, limits: { firstTokenMs: 60_000, betweenMs: 60_000 } })
+
 function setUp(failWrites: { append?: number; end?: boolean } = {}) {
   const batches: ReplyBatch[] = []
   const journal: { sequence: number; events: readonly ReplyEvent[] }[] = []
@@ -60,7 +64,7 @@ describe('invariant 1: exactly one reply-start and one reply-end, whatever happe
   test.each(Object.entries(endings))('%s', async (_name, act) => {
     const { runner, count, events } = setUp()
     const provider = new ScriptedProvider()
-    const running = runner.run(start, provider, request)
+    const running = runner.run(start, answering(provider), request)
     await settled()
     act(provider, runner)
     await running
@@ -78,7 +82,7 @@ describe('invariant 1: exactly one reply-start and one reply-end, whatever happe
       },
       listModels: () => Promise.resolve([]),
     }
-    const reply = await runner.run(start, broken, request)
+    const reply = await runner.run(start, answering(broken), request)
     expect([count('reply-start'), count('reply-end')]).toEqual([1, 1])
     expect(reply.error).toEqual({ code: 'internal', detail: 'Error: broken' })
   })
@@ -88,7 +92,7 @@ describe('invariant 1: exactly one reply-start and one reply-end, whatever happe
     const provider = new ScriptedProvider()
     provider.push({ type: 'text-delta', text: 'a' }, { type: 'text-delta', text: 'b' }, stop)
     provider.end()
-    const reply = await runner.run(start, provider, request)
+    const reply = await runner.run(start, answering(provider), request)
     expect(count('reply-end')).toBe(1)
     expect(reply.error?.reason).toBe('disk-full')
   })
@@ -98,7 +102,7 @@ describe('invariant 1: exactly one reply-start and one reply-end, whatever happe
     const provider = new ScriptedProvider()
     provider.push({ type: 'text-delta', text: 'kept' }, stop)
     provider.end()
-    const reply = await runner.run(start, provider, request)
+    const reply = await runner.run(start, answering(provider), request)
     expect(count('reply-end')).toBe(1)
     expect(reply).toMatchObject({
       text: 'kept',
@@ -114,7 +118,7 @@ describe('what cannot be kept is not shown', () => {
     const provider = new ScriptedProvider()
     provider.push({ type: 'text-delta', text: 'lost' })
     provider.end()
-    await runner.run(start, provider, request)
+    await runner.run(start, answering(provider), request)
     expect(JSON.stringify(events())).not.toContain('lost')
   })
 })
@@ -123,7 +127,7 @@ describe('the stream in order', () => {
   test('sequences count up from 1 without a gap, and the journal saw each batch before its delivery', async () => {
     const { runner, batches, journal } = setUp()
     const provider = new ScriptedProvider()
-    const running = runner.run(start, provider, request)
+    const running = runner.run(start, answering(provider), request)
     for (const text of ['a', 'b', 'c']) {
       provider.push({ type: 'text-delta', text })
       await settled()
@@ -140,7 +144,7 @@ describe('the stream in order', () => {
   test('the first word does not wait for a clock, even behind what the provider says of itself', async () => {
     const { runner, events } = setUp()
     const provider = new ScriptedProvider()
-    void runner.run(start, provider, request)
+    void runner.run(start, answering(provider), request)
     provider.push({ type: 'response', model: 'm-2026' }, { type: 'text-delta', text: 'first' })
     await settled()
     expect(events().map((event) => event.type)).toEqual(['reply-start', 'response', 'first-token', 'text-delta'])
@@ -152,7 +156,7 @@ describe('the stream in order', () => {
     const provider = new ScriptedProvider()
     provider.push({ type: 'text-delta', text: 'a' }, stop, { type: 'usage', usage: { outputTokens: 7 } })
     provider.end()
-    expect((await runner.run(start, provider, request)).usage).toEqual({ outputTokens: 7 })
+    expect((await runner.run(start, answering(provider), request)).usage).toEqual({ outputTokens: 7 })
   })
 })
 
@@ -160,7 +164,7 @@ describe('invariant 4: stop keeps the text', () => {
   test('all that came is there, the end says aborted, and the provider is told at once', async () => {
     const { runner, events } = setUp()
     const provider = new ScriptedProvider()
-    const running = runner.run(start, provider, request)
+    const running = runner.run(start, answering(provider), request)
     provider.push({ type: 'text-delta', text: 'one ' }, { type: 'text-delta', text: 'two' })
     await settled()
     runner.stop()
@@ -172,16 +176,23 @@ describe('invariant 4: stop keeps the text', () => {
 })
 
 describe('invariant 5: a stream that ends without a stop reason is an error, and the text stays', () => {
-  test('bad-response/unfinished', async () => {
-    const { runner } = setUp()
+  test('bad-response/unfinished, once no further try brings more', async () => {
+    const { runner, batches, count } = setUp()
     const provider = new ScriptedProvider()
     provider.push({ type: 'text-delta', text: 'half a sen' })
-    provider.end()
-    expect(await runner.run(start, provider, request)).toMatchObject({
+    for (let tries = 0; tries < 4; tries++) provider.end()
+    const running = runner.run(start, answering(provider), request)
+    for (let waits = 0; waits < 3; waits++) {
+      while (count('attempt') <= waits) await settled()
+      await settled()
+      runner.hurry()
+    }
+    expect(await running).toMatchObject({
       text: 'half a sen',
       finish: { unified: 'error' },
       error: { code: 'bad-response', reason: 'unfinished' },
     })
+    expect(batches.at(-1)?.events.at(-1)?.type).toBe('reply-end')
   })
 })
 
@@ -189,7 +200,7 @@ describe('invariant 8: late chunks of a stopped reply are dropped', () => {
   test('nothing is delivered or journaled after the end', async () => {
     const { runner, batches, journal } = setUp()
     const provider = new ScriptedProvider()
-    const running = runner.run(start, provider, request)
+    const running = runner.run(start, answering(provider), request)
     provider.push({ type: 'text-delta', text: 'a' })
     await settled()
     runner.stop()

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { ChatChunkMapper, finishFromReason } from '../../../../src/main/providers/openai-chat-events'
-import { chatChunk } from '../../../support/provider-server'
-import { foldEvents } from '../../../support/read-reply'
+import {
+  ChatChunkMapper,
+  finishFromReason,
+} from '../../../../../src/main/providers/chat-completions/openai-chat-events'
+import { chatChunk } from '../../../../support/provider-server'
+import { foldEvents } from '../../../../support/read-reply'
 
 function mapAll(chunks: readonly unknown[]) {
   const mapper = new ChatChunkMapper()

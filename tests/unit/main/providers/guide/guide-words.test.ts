@@ -7,7 +7,7 @@ import {
   indexText,
   isStranger,
   phraseWords,
-} from '../../../../src/main/providers/guide-words'
+} from '../../../../../src/main/providers/guide/guide-words'
 
 const textsOf = (question: string, lexicon: readonly string[] = []) =>
   contentTerms(question, new Set(lexicon)).map((term) => term.text)

@@ -2,15 +2,14 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createGuide } from '../../../../src/main/providers/guide'
-import { openGuideIndex } from '../../../../src/main/providers/guide-search'
-import type { ChatMessage, Provider, ReplyRequest } from '../../../../src/main/providers/provider'
-import { AppError } from '../../../../src/shared/errors'
-import { en } from '../../../../src/shared/locales/en'
-import { zhCN } from '../../../../src/shared/locales/zh-CN'
-import type { ProviderEvent } from '../../../../src/shared/reply'
+import { createGuide } from '../../../../../src/main/providers/guide/guide'
+import { openGuideIndex } from '../../../../../src/main/providers/guide/guide-search'
+import type { ChatMessage, Provider, ReplyRequest, StreamEvent } from '../../../../../src/main/providers/provider'
+import { AppError } from '../../../../../src/shared/errors'
+import { en } from '../../../../../src/shared/locales/en'
+import { zhCN } from '../../../../../src/shared/locales/zh-CN'
 
-const folder = join(import.meta.dirname, '../../../../resources/guide')
+const folder = join(import.meta.dirname, '../../../../../resources/guide')
 const guide = createGuide(folder)
 const indexes = { en: await openGuideIndex(join(folder, 'en')), 'zh-CN': await openGuideIndex(join(folder, 'zh-CN')) }
 type Language = ReplyRequest['language']
@@ -25,12 +24,12 @@ function requestFor(turns: readonly string[], language: Language = 'en'): ReplyR
 }
 
 async function eventsOf(provider: Provider, request: ReplyRequest, signal = new AbortController().signal) {
-  const events: ProviderEvent[] = []
+  const events: StreamEvent[] = []
   for await (const event of provider.streamReply(request, signal)) events.push(event)
   return events
 }
 
-const textOf = (events: readonly ProviderEvent[]) =>
+const textOf = (events: readonly StreamEvent[]) =>
   events.map((event) => (event.type === 'text-delta' ? event.text : '')).join('')
 
 const ask = async (turns: readonly string[], language: Language = 'en') =>
@@ -57,7 +56,7 @@ describe('the stream', () => {
 
   it('stops at once when it is aborted, without a finish', async () => {
     const abort = new AbortController()
-    const events: ProviderEvent[] = []
+    const events: StreamEvent[] = []
     for await (const event of guide.streamReply(requestFor(['Where are my keys kept?']), abort.signal)) {
       events.push(event)
       if (events.length === 5) abort.abort()

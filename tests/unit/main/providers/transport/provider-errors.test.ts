@@ -5,8 +5,8 @@ import {
   ProviderFailure,
   retryAfter,
   toProviderError,
-} from '../../../../src/main/providers/provider-errors'
-import { AppError, type AppErrorCode, type AppErrorReason } from '../../../../src/shared/errors'
+} from '../../../../../src/main/providers/transport/provider-errors'
+import { AppError, type AppErrorCode, type AppErrorReason } from '../../../../../src/shared/errors'
 
 const key = 'sk-proj-abcdefghijklmnop1234'
 const context = { key, call: 'chat' } as const

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { SseDecoder, type SseEvent } from '../../../../src/main/providers/sse'
-import { AppError } from '../../../../src/shared/errors'
-import { splitBytes } from '../../../support/provider-server'
+import { SseDecoder, type SseEvent } from '../../../../../src/main/providers/transport/sse'
+import { AppError } from '../../../../../src/shared/errors'
+import { splitBytes } from '../../../../support/provider-server'
 
 function decode(text: string | Uint8Array, split?: 'bytes' | readonly number[]): readonly SseEvent[] {
   const decoder = new SseDecoder()
