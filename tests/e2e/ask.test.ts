@@ -1,6 +1,7 @@
-import type { Page } from 'playwright'
+import { spawn } from 'node:child_process'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { startApp, testProvider, type AppSetting } from '../support/electron'
+import { askIn, button, chatPath, composer, ended, reply, startWithServer } from '../support/chat-window'
+import { startApp } from '../support/electron'
 import {
   chatChunk,
   chatEnd,
@@ -9,39 +10,8 @@ import {
   jsonAnswer,
   sse,
   startProviderServer,
-  textAnswer,
   textEvent,
-  type Script,
 } from '../support/provider-server'
-
-const chatPath = '/v1/chat/completions'
-
-async function withServer(change: object = {}, setting: AppSetting = {}) {
-  const server = await startProviderServer()
-  onTestFinished(() => server.stop())
-  const choice = { providerId: 'test', model: 'model-a' }
-  const settings = { providers: [testProvider(server.baseUrl)], choice, ...change }
-  const running = await startApp({ settings, ...setting })
-  return { server, ...running }
-}
-
-/** An address where a server was a moment ago. */
-async function closedAddress(): Promise<string> {
-  const server = await startProviderServer()
-  await server.stop()
-  return server.baseUrl
-}
-
-const composer = (page: Page) => page.locator('.composer textarea')
-const reply = (page: Page) => page.locator('article.reply').last()
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
-/** The transcript's end: the last reply has its quiet line or its notice. */
-const ended = (page: Page) => page.locator('article.reply[aria-busy="false"]').last().waitFor()
-
-async function askIn(page: Page, question: string): Promise<void> {
-  await composer(page).fill(question)
-  await composer(page).press('Enter')
-}
 
 describe('the first minute', () => {
   test('with no key and no network, the guide answers and says what it is', async () => {
@@ -71,7 +41,7 @@ describe('the first minute', () => {
 
 describe('a reply grows as the provider sends it', () => {
   test('each piece is on screen before the next one is sent; afterwards the line says model, first token, speed, usage', async () => {
-    const { server, page } = await withServer()
+    const { server, page } = await startWithServer()
     const gates = [createGate(), createGate()] as const
     server.script(chatPath, {
       steps: [
@@ -98,7 +68,7 @@ describe('a reply grows as the provider sends it', () => {
   })
 
   test('reasoning folds', async () => {
-    const { server, page } = await withServer()
+    const { server, page } = await startWithServer()
     const steps = [sse(chatChunk({ reasoning_content: 'Let me think.' })), textEvent('Answer.'), chatEnd()]
     server.script(chatPath, { steps: steps.map((send) => ({ send })) })
     await askIn(page, 'why?')
@@ -109,7 +79,7 @@ describe('a reply grows as the provider sends it', () => {
   })
 
   test('Stop by its button and by Esc: the text stays, the server sees the close, the composer is free', async () => {
-    const { server, page } = await withServer()
+    const { server, page } = await startWithServer()
     for (const stop of [() => button(page, /^Stop/).click(), () => page.keyboard.press('Escape')]) {
       server.script(chatPath, { steps: [{ send: textEvent('Kept half') }, { stall: true }] })
       await askIn(page, 'go on')
@@ -125,10 +95,10 @@ describe('a reply grows as the provider sends it', () => {
   })
 
   test('Continue goes on in the same message; Ask again takes its place; Copy gives the exact text', async () => {
-    const { server, page, app } = await withServer()
+    const { server, page, app } = await startWithServer()
     server.script(
       chatPath,
-      { steps: [{ send: textEvent('One two') }, { cut: true }] },
+      { steps: [{ send: textEvent('One two') + chatEnd('length') }] },
       { steps: [{ send: chatStream([' three.']) }] },
       { steps: [{ send: chatStream(['Anew, *as* sent.']) }] },
     )
@@ -149,7 +119,7 @@ describe('a reply grows as the provider sends it', () => {
   })
 
   test('two conversations stream at once, and each has its own text', async () => {
-    const { server, page } = await withServer()
+    const { server, page } = await startWithServer()
     const gates = [createGate(), createGate()] as const
     for (const [index, gate] of gates.entries()) {
       server.script(chatPath, {
@@ -173,7 +143,7 @@ describe('a reply grows as the provider sends it', () => {
 
 describe('the composer', () => {
   test('Shift+Enter breaks the line; Enter while an input method composes sends nothing', async () => {
-    const { server, page } = await withServer()
+    const { server, page } = await startWithServer()
     await composer(page).fill('line one')
     await composer(page).press('Shift+Enter')
     await composer(page).pressSequentially('line two')
@@ -198,95 +168,9 @@ describe('the composer', () => {
   })
 })
 
-describe('bad answers: clear words, one action, nothing lost, ready for the next question', () => {
-  const half = textEvent('Half a sentence')
-  const cases: readonly [string, Script, RegExp, RegExp, string][] = [
-    [
-      'a wrong key',
-      jsonAnswer({ error: { message: 'bad key' } }, 401),
-      /does not accept this key/,
-      /不接受这个密钥/,
-      '',
-    ],
-    [
-      'an unknown model',
-      jsonAnswer({ error: { code: 'model_not_found' } }, 404),
-      /has no model called model-a/,
-      /model-a/,
-      '',
-    ],
-    ['a rate limit', jsonAnswer({}, 429, { 'retry-after': '30' }), /asks to wait (29|30) s/, /(29|30) 秒/, ''],
-    ['a server error', jsonAnswer({ error: { message: 'boom' } }, 500), /cannot be read|out of order/, /Test/, ''],
-    ['a web page', textAnswer('<!doctype html><title>Sign in</title>'), /A web page answered/, /网页/, ''],
-    ['an empty stream', { steps: [] }, /empty answer/, /空/, ''],
-    [
-      'a stream cut in the middle',
-      { steps: [{ send: half }, { reset: true }] },
-      /connection was cut/,
-      /连接中断/,
-      'Half a sentence',
-    ],
-    ['no stop reason', { steps: [{ send: half }] }, /without a proper end/, /结束/, 'Half a sentence'],
-    [
-      'invalid JSON in a chunk',
-      { steps: [{ send: `${half}data: {"choices":[{\n\n` }] },
-      /cannot be read/,
-      /无法/,
-      'Half a sentence',
-    ],
-    [
-      'half a character at the end',
-      {
-        steps: [
-          { send: half },
-          { send: new TextEncoder().encode('data: {"choices":[{"delta":{"content":"字').slice(0, -1) },
-        ],
-      },
-      /without a proper end|cannot be read/,
-      /Test/,
-      'Half a sentence',
-    ],
-  ]
-  test('each in English and 简体中文', { timeout: 120_000 }, async () => {
-    const { server, page } = await withServer()
-    const chinese = await withServer({ language: 'zh-CN' })
-    for (const [name, script, words, chineseWords, text] of cases) {
-      for (const [one, pattern] of [
-        [{ server, page }, words],
-        [chinese, chineseWords],
-      ] as const) {
-        one.server.script(chatPath, script)
-        await askIn(one.page, name)
-        await one.page.locator('article.reply').last().locator('.notice').waitFor()
-        const said = await reply(one.page).innerText()
-        expect(said, name).toMatch(pattern)
-        expect(said, name).toContain(text)
-        expect(await reply(one.page).locator('.notice .do button').count(), name).toBeGreaterThan(0)
-      }
-    }
-    server.script(chatPath, { steps: [{ send: chatStream(['All well.']) }] })
-    await askIn(page, 'and now?')
-    await reply(page).getByText('All well.').waitFor()
-  })
-
-  test.each([
-    ['nothing listens', closedAddress, /Nothing answers/],
-    ['an unknown host', () => 'http://nothing.invalid/v1', /address of Test is not known/],
-  ])('%s', async (_name, address, words) => {
-    const baseUrl = await address()
-    const { page } = await startApp({
-      settings: { providers: [testProvider(baseUrl)], choice: { providerId: 'test', model: 'model-a' } },
-    })
-    await askIn(page, 'hello')
-    await reply(page).locator('.notice').waitFor()
-    expect(await reply(page).innerText()).toMatch(words)
-    expect(await page.locator('.question').innerText()).toBe('hello')
-  })
-})
-
 describe('a reply belongs to main', () => {
   test('invariant 7: reloading and crashing the window in a stream loses and doubles nothing', async () => {
-    const { server, page, app } = await withServer()
+    const { server, page, app } = await startWithServer()
     const gates = [createGate(), createGate()] as const
     server.script(chatPath, {
       steps: [
@@ -322,7 +206,7 @@ describe('a reply belongs to main', () => {
   })
 
   test('after kill -9 the reply is there, marked interrupted, and Continue goes on', async () => {
-    const { server, page, app, folder } = await withServer()
+    const { server, page, app, folder } = await startWithServer()
     server.script(
       chatPath,
       { steps: [{ send: textEvent('Shown before the crash') }, { stall: true }] },
@@ -345,7 +229,6 @@ describe('a reply belongs to main', () => {
 describe('one app', () => {
   test('a second start brings the first one’s window and ends', async () => {
     const { folder, app } = await startApp({ settings: {} })
-    const { spawn } = await import('node:child_process')
     const path = await app.evaluate(({ app: electron }) => electron.getPath('exe'))
     const rootSwitches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const second = spawn(path, [...rootSwitches, '.', `--user-data-dir=${folder}`], { stdio: 'ignore' })
