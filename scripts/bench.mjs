@@ -57,7 +57,7 @@ async function waitForQuiet() {
     await wait(1000)
     const after = busyTicks()
     const share = (after.busy - before.busy) / Math.max(1, after.all - before.all)
-    if (share < 0.1 || seconds >= 10) return share
+    if (share < 0.1 || seconds >= 4) return share
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure, nodeBinary, root, runNpm, say } from '../run.mjs'
 
@@ -24,6 +24,12 @@ function reasonIn(output) {
 export async function installModules() {
   const wanted = wantedStamp()
   if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === wanted) return
+  // npm would empty the folder behind the link, which belongs to somebody else.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Failure(
+      'node_modules is a link to another folder, whose packages differ: remove the link, then try again.',
+    )
+  }
   say('installing packages with npm (about a minute, once)')
   const { code, output } = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { limitMs: 900_000 })
   if (code !== 0) throw new Failure(`npm ci failed: ${reasonIn(output)}. Check that the npm registry can be reached.`)

@@ -27,6 +27,8 @@ export interface LaunchOptions {
   readonly settings?: object
   /** Where the probe writes what the main thread has cost at `ready`. */
   readonly probeFile?: string
+  /** For the empty window: shows the text of this stream as it is. */
+  readonly stream?: string
 }
 
 // A sandboxed process hides from its own user; these make its memory readable for both apps alike.
@@ -45,7 +47,8 @@ export function launch(stage: Stage, name: AppName, options: LaunchOptions): Lau
   const probe = join(stage.root, 'tests', 'perf', 'ready-probe.cjs')
   const env = { ...cleanEnvironment(), ...(options.probeFile ? probing(probe, options.probeFile) : {}) }
   const spawnedAtMs = nowMs()
-  const child = spawn(stage.electron, [...switches, `--user-data-dir=${folder}`, lastWord[name]], {
+  const more = [`--user-data-dir=${folder}`, ...(options.stream ? [`--stream=${options.stream}`] : [])]
+  const child = spawn(stage.electron, [...switches, ...more, lastWord[name]], {
     cwd: stage.root,
     env,
     detached: true,
@@ -111,7 +114,14 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 
 /** Settings with one provider that answers at this address, and its model chosen. */
 export function providerSettings(baseUrl: string): object {
-  const provider = { id: 'test', name: 'Test', protocol: 'openai-chat', origin: 'settings', baseUrl, models: ['stand-in'] }
+  const provider = {
+    id: 'test',
+    name: 'Test',
+    protocol: 'openai-chat',
+    origin: 'settings',
+    baseUrl,
+    models: ['stand-in'],
+  }
   return { providers: [provider], choice: { providerId: provider.id, model: 'stand-in' } }
 }
 

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { chatEnd, startProviderServer, textEvent, type ProviderServer } from '../support/provider-server'
 import { nowMs } from './devtools-page'
-import { askInPage, launch, providerSettings } from './launched-app'
-import { measured, median, note, quantile, type Measurement, type Stage } from './measurement'
+import { askInPage, launch, providerSettings, type AppName } from './launched-app'
+import { measured, median, quantile, type Measurement, type Stage } from './measurement'
 import { cpuByKind, usageOf } from './process-tree'
 import { lastWords, replyText, toDeltas } from './reply-text'
 
 // The user reads along while a long, fast reply comes: 50,000 characters of markdown, 4 in each delta, 1,000 deltas a
 // second, through the whole app. The passes that count CPU and memory watch nothing but the last words; one more pass
-// watches frames, long tasks and messages.
+// watches frames, long tasks and messages. The floor is the empty window that shows the same stream as plain lines.
 
 const characters = 50_000
 const perSecond = 1000
@@ -16,9 +16,9 @@ const quietPasses = 2
 const settleMs = 3000
 
 interface Pass {
+  readonly lateMs: number
   readonly cpuSeconds: number
   readonly cpuKinds: ReadonlyMap<string, number>
-  readonly lateMs: number
   readonly gainedMb: number
   readonly pxFromEnd: number
   readonly isWhole: boolean
@@ -31,7 +31,7 @@ interface Seen {
   readonly messages: readonly number[]
 }
 
-async function passOnce(stage: Stage, server: ProviderServer, isWatched: boolean): Promise<Pass> {
+async function passOnce(stage: Stage, server: ProviderServer, name: AppName, isWatched = false): Promise<Pass> {
   const deltas = toDeltas(replyText(characters))
   let lastSentMs = 0
   const pace = (index: number): string => {
@@ -39,7 +39,13 @@ async function passOnce(stage: Stage, server: ProviderServer, isWatched: boolean
     return textEvent(deltas[index] ?? '')
   }
   server.script('/v1/chat/completions', { steps: [{ pace, count: deltas.length, perSecond }, { send: chatEnd() }] })
-  const app = launch(stage, 'runnel', { data: 'long-reply', settings: providerSettings(server.baseUrl) })
+  const app = launch(
+    stage,
+    name,
+    name === 'runnel'
+      ? { data: 'long-reply', settings: providerSettings(server.baseUrl) }
+      : { data: 'plain-lines', stream: `${server.baseUrl}/chat/completions` },
+  )
   try {
     const page = await app.page()
     await wait(settleMs)
@@ -50,7 +56,8 @@ async function passOnce(stage: Stage, server: ProviderServer, isWatched: boolean
     if (isWatched) await page.call(watchFrames)
     const before = usageOf(app.processId)
     const kindsBefore = cpuByKind(app.processId)
-    await askInPage(page, 'Tell me everything.')
+    if (name === 'runnel') await askInPage(page, 'Tell me everything.')
+    else await page.call(() => void dispatchEvent(new Event('ask')))
     const shownMs = (await page.call(lastWordsShown)) + offsetMs
     await wait(200)
     const after = usageOf(app.processId)
@@ -59,7 +66,7 @@ async function passOnce(stage: Stage, server: ProviderServer, isWatched: boolean
     const end = await page.call(readEnd)
     await page.send('HeapProfiler.collectGarbage')
     await wait(settleMs)
-    const gainedMb = usageOf(app.processId).pssMb - before.pssMb
+    const gainedMb = usageOf(app.processId).ownMb - before.ownMb
     page.close()
     return {
       cpuSeconds: after.cpuSeconds - before.cpuSeconds,
@@ -67,7 +74,7 @@ async function passOnce(stage: Stage, server: ProviderServer, isWatched: boolean
       lateMs: shownMs - lastSentMs,
       gainedMb,
       pxFromEnd: end.pxFromEnd,
-      isWhole: end.length > characters / 2,
+      isWhole: name === 'empty' || end.length > characters / 2,
       seen,
     }
   } finally {
@@ -138,6 +145,11 @@ function readEnd(): { pxFromEnd: number; length: number } {
   }
 }
 
+function kindsOf(pass: Pass | undefined): string {
+  const spent = [...(pass?.cpuKinds ?? [])].filter(([, seconds]) => seconds >= 0.05)
+  return spent.map(([kind, seconds]) => `${kind} ${seconds.toFixed(1)}`).join(', ')
+}
+
 function gapsOf(times: readonly number[]): readonly number[] {
   return times.slice(1).map((time, index) => time - (times[index] ?? 0))
 }
@@ -145,17 +157,16 @@ function gapsOf(times: readonly number[]): readonly number[] {
 await measured(async (stage): Promise<readonly Measurement[]> => {
   const server = await startProviderServer()
   const quiet: Pass[] = []
-  for (let round = 0; round < quietPasses; round++) quiet.push(await passOnce(stage, server, false))
-  const watched = await passOnce(stage, server, true)
+  const floor = await passOnce(stage, server, 'empty')
+  for (let round = 0; round < quietPasses; round++) quiet.push(await passOnce(stage, server, 'runnel'))
+  const watched = await passOnce(stage, server, 'runnel', true)
   await server.stop()
   const passes = [...quiet, watched]
   if (passes.some((pass) => !pass.isWhole)) throw new Error('The reply did not come whole.')
   const of = (field: 'cpuSeconds' | 'lateMs' | 'gainedMb' | 'pxFromEnd', from: readonly Pass[] = quiet) => {
     const all = from.map((pass) => pass[field])
-    return { floor: null, figure: median(all), all }
+    return { floor: floor[field], figure: median(all), all }
   }
-  const kinds = [...(quiet[0]?.cpuKinds ?? [])].map(([kind, seconds]) => `${kind} ${seconds.toFixed(2)}`).join(', ')
-  note(`CPU seconds of the first pass: ${kinds}`)
 
   const [cpu, late, gained] = [of('cpuSeconds'), of('lateMs'), of('gainedMb')]
   const fromEnd = of('pxFromEnd', passes)
@@ -164,7 +175,14 @@ await measured(async (stage): Promise<readonly Measurement[]> => {
   const perSecondOfMessages = messages.length / streamSeconds
   const longestFrame = Math.max(...gapsOf(frames))
   return [
-    { what: 'CPU of all processes for the stream', unit: 's', ...cpu, bar: '≤ 4', met: cpu.figure <= 4, note: kinds },
+    {
+      what: 'CPU of all processes for the stream',
+      unit: 's',
+      ...cpu,
+      bar: '≤ 4',
+      met: cpu.figure <= 4,
+      note: `${kindsOf(quiet[0])}; floor: ${kindsOf(floor)}`,
+    },
     { what: 'last text late by', unit: 'ms', ...late, bar: '≤ 50', met: late.figure <= 50 },
     {
       what: 'long tasks in the page',
@@ -184,11 +202,12 @@ await measured(async (stage): Promise<readonly Measurement[]> => {
       met: null,
       note: `longest ${longestFrame.toFixed(0)} ms`,
     },
-    { what: 'memory gained by the reply (PSS)', unit: 'MB', ...gained, bar: '≤ 30', met: gained.figure <= 30 },
+    { what: 'memory gained by the reply', unit: 'MB', ...gained, bar: '≤ 30', met: gained.figure <= 30 },
     {
       what: 'pixels from the end when it is over',
       unit: 'px',
       ...fromEnd,
+      floor: null,
       figure: Math.max(...fromEnd.all),
       bar: '≤ 2',
       met: Math.max(...fromEnd.all) <= 2,

@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** What a process and all that it started hold and have used. */
 export interface Usage {
-  /** Shared pages counted by their share; the sum of all processes. */
+  /** The sum over all processes, pages that several processes share counted by the share. */
   readonly pssMb: number
+  /** The part of it that is no file's: other programs that run the same files don't change it. */
+  readonly ownMb: number
   /** Since each of them started. */
   readonly cpuSeconds: number
   /** How often a thread of them fell asleep of its own will: about once for each time it was woken. */
   readonly wakeUps: number
-  readonly processes: number
 }
 
 const ticksPerSecond = 100
@@ -17,7 +19,12 @@ const ticksPerSecond = 100
 export function usageOf(rootId: number): Usage {
   const ids = treeOf(rootId)
   const sum = (of: (id: number) => number): number => ids.reduce((total, id) => total + of(id), 0)
-  return { pssMb: sum(pssKb) / 1024, cpuSeconds: sum(cpuSeconds), wakeUps: sum(wakeUps), processes: ids.length }
+  return {
+    pssMb: sum((id) => memoryKb(id, 'Pss')) / 1024,
+    ownMb: sum((id) => memoryKb(id, 'Pss_Anon') + memoryKb(id, 'Pss_Shmem')) / 1024,
+    cpuSeconds: sum(cpuSeconds),
+    wakeUps: sum(wakeUps),
+  }
 }
 
 /** CPU seconds of a process tree by kind of process: `main`, `renderer`, `gpu-process`, `utility`, … */
@@ -50,25 +57,37 @@ export function treeOf(rootId: number): readonly number[] {
   return under(rootId).filter((id) => living.has(id))
 }
 
-/** The share of all cores that was in use since the last call of the returned function, 0 to 1. */
-export function watchMachine(): () => number {
-  let before = machineTicks()
+/** Watches the machine from now on: the returned function gives the share of all cores, 0 to 1, that others than this tree used. */
+export function watchOthers(rootId?: number): () => number {
+  const own = (): number => (rootId === undefined ? 0 : treeOf(rootId).reduce((total, id) => total + cpuSeconds(id), 0))
+  const before = { ...machineTicks(), own: own() }
   return () => {
-    const now = machineTicks()
-    const [idle, all] = [now.idle - before.idle, now.all - before.all]
-    before = now
-    return all === 0 ? 0 : 1 - idle / all
+    const { busy, all } = machineTicks()
+    const others = busy - before.busy - (own() - before.own) * ticksPerSecond
+    return Math.max(0, others / Math.max(1, all - before.all))
   }
 }
 
-function machineTicks(): { readonly idle: number; readonly all: number } {
+/** Waits until the machine has little to do, but at most `limitMs`. */
+export async function quiet(limitMs: number): Promise<void> {
+  for (let waitedMs = 0; waitedMs < limitMs; waitedMs += 300) {
+    const others = watchOthers()
+    await wait(300)
+    if (others() < 0.12) return
+  }
+}
+
+function machineTicks(): { readonly busy: number; readonly all: number } {
   const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n')
   const fields = line.trim().split(/\s+/).slice(1, 9).map(Number)
-  return { idle: (fields[3] ?? 0) + (fields[4] ?? 0), all: fields.reduce((total, field) => total + field, 0) }
+  const all = fields.reduce((total, field) => total + field, 0)
+  return { all, busy: all - (fields[3] ?? 0) - (fields[4] ?? 0) }
 }
 
 function processIds(): readonly number[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
 }
 
 /** The fields of /proc/<id>/stat behind the name, which may hold blanks itself: state first. */
@@ -77,8 +96,8 @@ function statFields(id: number): readonly string[] {
   return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
-function pssKb(id: number): number {
-  return Number(/^Pss:\s+(\d+)/m.exec(read(id, 'smaps_rollup'))?.[1] ?? 0)
+function memoryKb(id: number, field: string): number {
+  return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(read(id, 'smaps_rollup'))?.[1] ?? 0)
 }
 
 function cpuSeconds(id: number): number {

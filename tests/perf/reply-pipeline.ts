@@ -4,9 +4,9 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Provider } from '../../src/main/providers/provider'
-import { createOpenAiChat } from '../../src/main/providers/openai-chat'
+import { createOpenAiChat } from '../../src/main/providers/chat-completions/openai-chat'
 import type { After } from '../../src/main/replies/coalesce'
-import type { ReplyBatch } from '../../src/main/replies/reply-runner'
+import { batchEveryMs, type ReplyBatch } from '../../src/main/replies/reply-runner'
 import { RunningReplies } from '../../src/main/replies/running-replies'
 import { ConversationStore } from '../../src/main/storage/conversation-store'
 import { openDatabase } from '../../src/main/storage/database'
@@ -25,6 +25,8 @@ const perFrame = 16
 const pacedCharacters = 20_000
 const pacedPerSecond = 1000
 const firstDeltas = 20
+/** Nothing here is meant to run into them. */
+const limits = { firstTokenMs: 60_000, betweenMs: 60_000 }
 const choice = { providerId: 'stand-in', model: 'stand-in' }
 const deltas = toDeltas(replyText(characters))
 
@@ -38,7 +40,7 @@ async function runOnce(stage: Stage, provider: Provider, listener: Listener, aft
   const replies = new RunningReplies({
     conversations: new ConversationStore(database),
     journal: new ReplyJournal(database, 'bench'),
-    providerFor: () => Promise.resolve(provider),
+    answererFor: () => Promise.resolve({ provider, limits }),
     context: () => ({ system: '', language: 'en' }),
     ...(after ? { after } : {}),
   })
@@ -82,7 +84,9 @@ async function concatenate(): Promise<void> {
 /** Journal, fold and batch for a whole reply; the clock of 16 ms is turned by hand, so nothing waits. */
 async function pipeline(stage: Stage): Promise<number> {
   let tick: (() => void) | null = null
-  const after: After = (_ms, run) => {
+  const after: After = (ms, run) => {
+    // Only the clock of the batches is turned; a limit on silence never comes to its end.
+    if (ms !== batchEveryMs) return () => {}
     tick = run
     return () => (tick = null)
   }
@@ -93,7 +97,7 @@ async function pipeline(stage: Stage): Promise<number> {
     run?.()
   }
   const reply = await runOnce(stage, talker(onFrame), () => (batches += 1), after)
-  if (reply.text.length !== characters) throw new Error('The pipeline lost text.')
+  if (reply.text.length !== characters) throw new Error(`The pipeline lost text: ${JSON.stringify(reply.error)}`)
   return batches
 }
 
@@ -145,7 +149,13 @@ async function firstDelta(stage: Stage): Promise<readonly number[]> {
   for (let round = 0; round < firstDeltas; round++) {
     const [asked, heard] = [createGate(), createGate()]
     server.script('/v1/chat/completions', {
-      steps: [{ sendHeaders: true }, { gate: asked }, { send: textEvent('first') }, { gate: heard }, { send: chatEnd() }],
+      steps: [
+        { sendHeaders: true },
+        { gate: asked },
+        { send: textEvent('first') },
+        { gate: heard },
+        { send: chatEnd() },
+      ],
     })
     let sentMs = 0
     const listener: Listener = ({ events }) => {

@@ -35,10 +35,23 @@ const fences = [
   ],
   [
     'python',
-    ['def windows(items, size):', '    for start in range(0, len(items), size):', '        yield items[start:start + size]'],
+    [
+      'def windows(items, size):',
+      '    for start in range(0, len(items), size):',
+      '        yield items[start:start + size]',
+    ],
   ],
   ['bash', ['set -euo pipefail', 'for file in src/**/*.ts; do', '  wc -l "$file" | sort -n', 'done']],
-  ['json', ['{', '  "model": "stand-in",', '  "stream": true,', '  "messages": [{ "role": "user", "content": "<hi> & bye" }]', '}']],
+  [
+    'json',
+    [
+      '{',
+      '  "model": "stand-in",',
+      '  "stream": true,',
+      '  "messages": [{ "role": "user", "content": "<hi> & bye" }]',
+      '}',
+    ],
+  ],
 ] as const
 
 /** Markdown as a model writes it: headings, lists, tables, fences, math, links, Chinese. The same text for the same seed. */

@@ -1,7 +1,11 @@
 // The floor that the app is measured against: the least that opens one window of the same size, frame and confinement.
+// With `--stream=<address>` it also shows a streamed reply in the least possible way: plain text, one message per frame.
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'
 
+const everyMs = 16
+const stream = app.commandLine.getSwitchValue('stream')
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 
 app.whenReady().then(() => {
@@ -25,10 +29,35 @@ app.whenReady().then(() => {
       webgl: false,
       disableDialogs: true,
       spellcheck: false,
+      ...(stream ? { preload: join(import.meta.dirname, 'preload.cjs') } : {}),
     },
   })
   window.once('ready-to-show', () => window.show())
-  return window.loadFile(join(import.meta.dirname, 'index.html'))
+  return window.loadFile(join(import.meta.dirname, stream ? 'stream.html' : 'index.html'))
+})
+app.on('web-contents-created', (_event, contents) => {
+  contents.on('ipc-message', (_message, channel) => channel === 'ask' && read(contents))
 })
 app.on('window-all-closed', () => app.quit())
 process.on('SIGTERM', () => app.quit())
+
+/** Reads the stream by hand and sends what has come, joined. */
+function read(contents) {
+  let waiting = ''
+  let rest = ''
+  let timer
+  const flush = () => {
+    timer = undefined
+    contents.send('text', waiting)
+    waiting = ''
+  }
+  const take = (part) => {
+    const events = (rest + part).split('\n\n')
+    rest = events.pop()
+    for (const event of events) {
+      if (event !== 'data: [DONE]') waiting += JSON.parse(event.slice(6)).choices[0]?.delta.content ?? ''
+    }
+    timer ??= setTimeout(flush, everyMs)
+  }
+  request(stream, { method: 'POST' }, (response) => response.setEncoding('utf8').on('data', take)).end('{}')
+}
