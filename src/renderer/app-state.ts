@@ -7,7 +7,7 @@ import { request } from './bridge'
 import { showFailure } from './failures'
 
 /** The pages of settings. */
-export type SettingsSection = 'general' | 'providers' | 'data' | 'about'
+export type SettingsSection = 'general' | 'providers' | 'network' | 'data' | 'about'
 
 /** What fills the window. */
 export type Page = { readonly name: 'chat' } | { readonly name: 'settings'; readonly section: SettingsSection }
@@ -33,6 +33,10 @@ export interface AppState {
   readonly askErrors: Readonly<Record<string, AppErrorData>>
   readonly drawerOpen: boolean
   readonly pickerOpen: boolean
+  /** The reply that is asked again once somebody is chosen in the picker. */
+  readonly pickerFor: string | null
+  /** The reply whose stream is looked at beside the conversation; `replyId` null is the newest. */
+  readonly inspecting: { readonly replyId: string | null } | null
 }
 
 /** The state of the window. */
@@ -49,6 +53,8 @@ export const useApp = create<AppState>(() => ({
   askErrors: {},
   drawerOpen: false,
   pickerOpen: false,
+  pickerFor: null,
+  inspecting: null,
 }))
 
 /** The key under which a conversation keeps its draft; a new conversation has one too. */
@@ -156,6 +162,15 @@ export async function findLocalServers(): Promise<void> {
   } catch (error) {
     showFailure(error)
   }
+}
+
+/** Asks providers that could answer but have no models yet for their lists; main tells when it has them. */
+export async function listMissingModels(): Promise<void> {
+  const usable = ({ protocol, needsKey, key }: ProviderInfo): boolean =>
+    protocol !== 'guide' && (!needsKey || key !== null)
+  const missing = useApp.getState().providers.filter((one) => usable(one) && one.models.length === 0)
+  // Who does not answer keeps the line that leads to its settings, where a test says why.
+  await Promise.allSettled(missing.map(({ id }) => request('providers.test', { id })))
 }
 
 /** Takes a found server into use and lets one of its models answer. */

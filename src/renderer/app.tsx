@@ -20,9 +20,26 @@ import { showFailure } from './failures'
 import { later } from './later'
 import { applyAppearance, languageFor } from './ui/appearance'
 import { showToast, Toasts } from './ui/overlays/toasts'
-import { changeWords, translate } from './words'
+import { addWords, changeWords, translate } from './words'
 
-const settingsPage = later(async () => (await import('./settings/settings-page')).SettingsPage)
+const settingsPage = later(async () => {
+  const [page, english, chinese] = await Promise.all([
+    import('./settings/settings-page'),
+    import('../shared/locales/en-settings'),
+    import('../shared/locales/zh-CN-settings'),
+  ])
+  addWords(english.settingsWords, chinese.settingsWords)
+  return page.SettingsPage
+})
+const inspector = later(async () => {
+  const [panel, english, chinese] = await Promise.all([
+    import('./inspector/inspector'),
+    import('../shared/locales/en-inspector'),
+    import('../shared/locales/zh-CN-inspector'),
+  ])
+  addWords(english.inspectorWords, chinese.inspectorWords)
+  return panel.Inspector
+})
 const narrow = window.matchMedia('(max-width: 760px)')
 const sidebarMovesMs = 200
 
@@ -46,8 +63,15 @@ export function App() {
 function Conversations() {
   const sidebar = useApp((state) => state.settings?.sidebar ?? true)
   const drawerOpen = useApp((state) => state.drawerOpen)
+  const inspected = useApp(({ inspecting, conversation }) => (inspecting ? conversation : null))
   const isMoving = useMoving(sidebar)
-  const classes = ['app', !sidebar && 'sidebar-hidden', drawerOpen && 'drawer-open', isMoving && 'is-moving']
+  const classes = [
+    'app',
+    !sidebar && 'sidebar-hidden',
+    drawerOpen && 'drawer-open',
+    isMoving && 'is-moving',
+    inspected && 'is-inspecting',
+  ]
   const closeDrawer = useCallback(() => useApp.setState({ drawerOpen: false }), [])
   useEffect(() => {
     if (!drawerOpen) return
@@ -65,6 +89,7 @@ function Conversations() {
       <Sidebar onToggle={toggleSidebar} />
       {drawerOpen && <div className="drawer-shade" aria-hidden="true" onPointerDown={closeDrawer} />}
       <ChatPage onShowSidebar={sidebar ? null : toggleSidebar} />
+      {inspected && <inspector.Component conversation={inspected} onClose={closeInspector} />}
     </div>
   )
 }
@@ -77,6 +102,11 @@ function useMoving(sidebar: boolean): boolean {
     return () => clearTimeout(timer)
   }, [sidebar])
   return seen !== sidebar
+}
+
+function closeInspector(): void {
+  useApp.setState({ inspecting: null })
+  requestAnimationFrame(() => document.querySelector<HTMLButtonElement>('.titlebar .inspect')?.focus())
 }
 
 function toggleSidebar(): void {
@@ -97,9 +127,18 @@ function followMain(): () => void {
       else if (change.removedId === useApp.getState().conversationId) newConversation()
     }),
     listen('command.run', obey),
+    tellOfConnection(),
   ]
   void readAll()
   return () => undos.forEach((undo) => undo())
+}
+
+/** Replies that wait for the network try again when this window hears that it is back. */
+function tellOfConnection(): () => void {
+  // Nothing is lost when this is not heard: they go on by their own clocks.
+  const tell = (): void => void request('connection.changed', {}).catch(() => undefined)
+  window.addEventListener('online', tell)
+  return () => window.removeEventListener('online', tell)
 }
 
 async function readAll(): Promise<void> {

@@ -1,7 +1,9 @@
 import { createRoot } from 'react-dom/client'
+import { settingsWords as englishWords } from '../shared/locales/en-settings'
+import { settingsWords as chineseWords } from '../shared/locales/zh-CN-settings'
 import { KeyWindow } from './key-window/key-window'
 import { applyAppearance, readAppearance } from './ui/appearance'
-import { startWords } from './words'
+import { addWords, startWords } from './words'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/controls.css'
@@ -10,6 +12,7 @@ import './key-window/key-window.css'
 const appearance = readAppearance(window.location.search)
 applyAppearance(appearance)
 startWords(appearance.language)
+addWords(englishWords, chineseWords)
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<KeyWindow />)

@@ -23,7 +23,7 @@ describe('who may import whom', () => {
   })
 
   it.each([
-    ['src/shared/reply.ts', `import { z } from 'zod'`],
+    ['src/shared/reply.ts', `import * as z from 'zod/mini'`],
     ['src/shared/ipc.ts', `import { app } from 'electron'`],
     ['src/shared/reply.ts', `import type { Stats } from 'node:fs'`],
     ['src/shared/reply.ts', `export type X = import('../main/app').App`],
@@ -46,7 +46,7 @@ describe('who may import whom', () => {
   })
 
   it.each([
-    ['src/shared/settings.ts', `import { z } from 'zod'`],
+    ['src/shared/settings.ts', `import * as z from 'zod/mini'`],
     ['src/main/storage/key-store.ts', `import { safeStorage } from 'electron'`],
     ['src/main/providers/providers.ts', `import type { KeyStore } from '../storage/key-store'`],
     ['src/preload/index.ts', `import type { Bridge } from '../shared/ipc'\nimport { contextBridge } from 'electron'`],

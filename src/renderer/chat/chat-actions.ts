@@ -2,7 +2,7 @@ import { titleFromQuestion, type Conversation, type Message } from '../../shared
 import { toAppErrorData } from '../../shared/errors'
 import type { ModelChoice } from '../../shared/providers'
 import { emptyReply, type Reply } from '../../shared/reply'
-import { currentChoice, draftKey, openConversation, reloadConversation, useApp, without } from '../app-state'
+import { currentChoice, draftKey, reloadConversation, useApp, without } from '../app-state'
 import { request } from '../bridge'
 import { showFailure } from '../failures'
 import { replies } from './replies'
@@ -108,6 +108,28 @@ export async function stopReply(replyId: string): Promise<void> {
   }
 }
 
+/** Makes the next try of a reply now, if it waits for one. */
+export async function hurryReply(replyId: string): Promise<void> {
+  try {
+    await request('reply.hurry', { replyId })
+  } catch (error) {
+    showFailure(error)
+  }
+}
+
+/** Lets the user choose who else may answer; the question is then asked again at once. */
+export function offerOtherModel(replyId: string): void {
+  useApp.setState({ pickerOpen: true, pickerFor: replyId })
+}
+
+/** Asks again after another model was chosen, unless the reply has come after all. */
+export function askAgainUnlessAnswered(replyId: string): void {
+  const { conversation } = useApp.getState()
+  const message = conversation?.messages.find((one) => one.id === replyId)
+  const reply = replies.read(replyId)?.reply ?? (message?.role === 'assistant' ? message.reply : null)
+  if (reply?.attempt || reply?.error || reply?.finish?.unified === 'content-filter') void askAgain(replyId)
+}
+
 /** Puts text into the composer of the conversation in the window. */
 export function editQuestion(text: string): void {
   const { conversationId, drafts } = useApp.getState()
@@ -118,11 +140,6 @@ export function editQuestion(text: string): void {
 /** Puts the cursor into the composer. */
 export function focusComposer(): void {
   document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus()
-}
-
-/** Opens a conversation that is not the one in the window; the same one is left as it is. */
-export function showConversation(id: string): void {
-  if (useApp.getState().conversationId !== id || useApp.getState().page.name !== 'chat') void openConversation(id)
 }
 
 function changeMessages(

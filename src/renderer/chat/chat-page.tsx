@@ -48,6 +48,7 @@ export function ChatPage({ onShowSidebar }: ChatPageProps) {
           onClick={() => (onShowSidebar ? onShowSidebar() : useApp.setState({ drawerOpen: true }))}
         />
         <h1 className="grow clip">{title}</h1>
+        {conversation && <InspectButton />}
       </header>
       {conversationId === null && (
         <div className="transcript is-empty">
@@ -68,6 +69,20 @@ export function ChatPage({ onShowSidebar }: ChatPageProps) {
       <Composer runningReplyId={runningReplyId} isFollowUp={conversationId !== null} />
       <Announcer replyId={runningReplyId} />
     </main>
+  )
+}
+
+function InspectButton() {
+  const { t } = useTranslation()
+  const isOn = useApp((state) => state.inspecting !== null)
+  return (
+    <ToolButton
+      icon="pulse"
+      className={isOn ? 'inspect is-on' : 'inspect'}
+      label={t('chat.inspector')}
+      aria-pressed={isOn}
+      onClick={() => useApp.setState({ inspecting: isOn ? null : { replyId: null } })}
+    />
   )
 }
 

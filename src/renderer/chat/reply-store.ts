@@ -12,8 +12,10 @@ export interface ShownReply {
   readonly reply: Reply
   /** How long it thought before its first word, in milliseconds, when that was seen. */
   readonly thoughtMs: number | null
-  /** When something last came, on the clock of `now`. */
+  /** When text or thoughts last came, on the clock of `now`. */
   readonly changedAt: number
+  /** The longest time between two pieces that was seen here, in milliseconds. */
+  readonly longestGapMs: number
 }
 
 /** What the store needs from outside. */
@@ -35,6 +37,8 @@ interface Entry {
   sequence: number
   /** Batches that came while the answer to an attachment was on its way. */
   waiting: ReplyBatch[]
+  /** When anything at all last came, on the clock of `now`. */
+  activeAt: number
   latest: ShownReply | null
   shown: ShownReply | null
   readonly listeners: Set<() => void>
@@ -92,6 +96,12 @@ export class ReplyStore {
     return this.#entries.get(replyId)?.shown ?? null
   }
 
+  /** When anything at all last came, a keep-alive included, on the clock of `now`; null until the first answer. Nobody is told. */
+  activeAt(replyId: string): number | null {
+    const entry = this.#entries.get(replyId)
+    return entry?.latest ? entry.activeAt : null
+  }
+
   /** Calls `listener` when `read` has changed, until the returned undo. */
   subscribe(replyId: string, listener: () => void): () => void {
     const release = this.hold(replyId)
@@ -140,7 +150,9 @@ export class ReplyStore {
     entry.sequence = answer.sequence
     const thoughtMs = before?.thoughtMs ?? null
     const grew = before === null || answer.reply.finish || answer.reply.chunks !== before.reply.chunks
-    entry.latest = { reply: answer.reply, thoughtMs, changedAt: grew ? this.#parts.now() : before.changedAt }
+    const changedAt = grew ? this.#parts.now() : before.changedAt
+    if (grew) entry.activeAt = changedAt
+    entry.latest = { reply: answer.reply, thoughtMs, changedAt, longestGapMs: before?.longestGapMs ?? 0 }
     this.#notify(entry)
     for (const [index, batch] of waiting.entries()) {
       if (batch.sequence <= entry.sequence) continue
@@ -160,15 +172,23 @@ export class ReplyStore {
   #apply(entry: Entry, batch: ReplyBatch): void {
     if (!entry.latest) return
     const now = this.#parts.now()
+    entry.sequence = batch.sequence
+    entry.activeAt = now
+    // The connection lives and there is nothing new to draw.
+    if (batch.events.every(({ type }) => type === 'alive')) return
+    const { changedAt, longestGapMs } = entry.latest
     let { reply, thoughtMs } = entry.latest
+    const gapMs = reply.chunks > 0 ? now - changedAt : 0
     for (const event of batch.events) {
       if (event.type === 'text-delta' && reply.text === '' && reply.reasoning !== '') {
         thoughtMs = Math.max(0, now - reply.startedAt - (reply.firstTokenMs ?? 0))
       }
       reply = applyReplyEvent(reply, event)
     }
-    entry.sequence = batch.sequence
-    entry.latest = { reply, thoughtMs, changedAt: now }
+    const grew = reply.chunks > entry.latest.reply.chunks
+    entry.latest = grew
+      ? { reply, thoughtMs, changedAt: now, longestGapMs: Math.max(longestGapMs, gapMs) }
+      : { reply, thoughtMs, changedAt, longestGapMs }
     this.#notify(entry)
   }
 
@@ -193,6 +213,7 @@ function newEntry(): Entry {
     attaching: false,
     sequence: -1,
     waiting: [],
+    activeAt: 0,
     latest: null,
     shown: null,
     listeners: new Set(),

@@ -7,12 +7,13 @@ import { Select } from '../ui/forms/select'
 import { useAttempt, type Attempt } from './attempt'
 import { ErrorMessage } from './error-message'
 import { PageHead } from './page-head'
+import { Prices } from './prices/prices'
 
 const languages = ['system', 'en', 'zh-CN'] as const
 const themes = ['system', 'light', 'dark'] as const
 const saveAfterMs = 400
 
-/** Language, theme, and what is said to every model first. Each saves itself. */
+/** Language, theme, what is said to every model first, and what models cost. Each saves itself. */
 export function GeneralPage({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation()
   const id = useId()
@@ -49,6 +50,7 @@ export function GeneralPage({ settings }: { readonly settings: Settings }) {
           />
         </div>
         <SystemPrompt id={`${id}-prompt`} stored={settings.systemPrompt} />
+        <Prices prices={settings.prices} />
       </div>
       <SaveFailure attempt={saving} />
     </>

@@ -9,12 +9,14 @@ import { ToolButton } from '../ui/tool-button'
 import { AboutPage } from './about-page'
 import { DataPage } from './data-page'
 import { GeneralPage } from './general-page'
+import { NetworkPage } from './network/network-page'
 import { ProvidersPage } from './providers/providers-page'
 import './settings.css'
 
 const sections: readonly { readonly name: SettingsSection; readonly icon: IconName }[] = [
   { name: 'general', icon: 'sliders' },
   { name: 'providers', icon: 'globe' },
+  { name: 'network', icon: 'pulse' },
   { name: 'data', icon: 'database' },
   { name: 'about', icon: 'info' },
 ]
@@ -131,6 +133,7 @@ function Section({ name }: { readonly name: SettingsSection }) {
   const providers = useApp((state) => state.providers)
   const notices = useNotices()
   if (name === 'about') return <AboutPage />
+  if (name === 'network') return <NetworkPage />
   if (name === 'data') return <DataPage notices={notices} />
   if (!settings) return null
   return name === 'general' ? (

@@ -10,11 +10,13 @@ export function formatDuration(durationMs: number, t: Translate): string {
   return t('duration.minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
 }
 
-/** Whole seconds, for counters that tick: 5 s, 1 min 12 s. */
+/** Whole seconds, for counters that tick and for limits: 5 s, 2 min, 1 min 12 s. */
 export function formatSeconds(durationMs: number, t: Translate): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1000))
   if (seconds < 60) return t('duration.seconds', { value: seconds })
-  return t('duration.minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
+  const minutes = Math.floor(seconds / 60)
+  if (seconds % 60 === 0) return t('duration.wholeMinutes', { minutes })
+  return t('duration.minutes', { minutes, seconds: seconds % 60 })
 }
 
 /** A count with the language's separators. */
@@ -22,8 +24,17 @@ export function formatCount(count: number, language: string): string {
   return new Intl.NumberFormat(language).format(count)
 }
 
-/** A file size in decimal units: 5.2 GB, 43 GB, 780 MB. */
+const sizeUnits = ['B', 'kB', 'MB', 'GB'] as const
+
+/** A size in decimal units: 5.2 GB, 780 MB, 12 kB, 312 B. */
 export function formatSize(bytes: number): string {
-  const [value, unit] = bytes >= 1e9 ? [bytes / 1e9, 'GB'] : [bytes / 1e6, 'MB']
-  return `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ${unit}`
+  const step = Math.min(sizeUnits.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+  const value = bytes / 1000 ** step
+  return `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ${sizeUnits[step]}`
+}
+
+/** An amount of money without its currency: 12.35, 0.0124. Small amounts keep three digits. */
+export function formatCost(cost: number, language: string): string {
+  const digits = cost >= 1 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumSignificantDigits: 3 }
+  return new Intl.NumberFormat(language, digits).format(cost)
 }

@@ -121,6 +121,7 @@ const paths = {
       <path className="fill" d="M8 2.5v11a5.5 5.5 0 0 0 0-11z" />
     </>
   ),
+  pulse: <path d="M1.75 8H4.5l2-4.75 3 9.5 2-4.75h2.75" />,
   mark: <path d={mark} />,
 } satisfies Record<string, ReactNode>
 

@@ -93,7 +93,7 @@ function PickerButton() {
   const isKnown = useApp((state) => state.settings !== null)
   const name = isGuide ? t('picker.guide') : model
   const close = useCallback((byKey: boolean) => {
-    useApp.setState({ pickerOpen: false })
+    useApp.setState({ pickerOpen: false, pickerFor: null })
     if (byKey) button.current?.focus()
   }, [])
   // For the moment before main has said who answers, nothing is better than a name that changes.
@@ -109,7 +109,7 @@ function PickerButton() {
         aria-label={t('composer.model', { model: name })}
         // Before the press outside closes it, or the click would open it again.
         onPointerDown={(event) => isOpen && event.stopPropagation()}
-        onClick={() => useApp.setState({ pickerOpen: !isOpen })}
+        onClick={() => useApp.setState({ pickerOpen: !isOpen, pickerFor: null })}
       >
         {isGuide && <Icon name="book" />}
         <span className="clip">{name}</span>

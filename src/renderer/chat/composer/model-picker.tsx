@@ -2,7 +2,15 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chooseModel, currentChoice, findLocalServers, openSettings, takeLocalServer, useApp } from '../../app-state'
+import {
+  chooseModel,
+  currentChoice,
+  findLocalServers,
+  listMissingModels,
+  openSettings,
+  takeLocalServer,
+  useApp,
+} from '../../app-state'
 import { request } from '../../bridge'
 import { showFailure } from '../../failures'
 import { isForInputMethod } from '../../ui/composing'
@@ -10,6 +18,7 @@ import { formatSize } from '../../ui/format'
 import { Icon } from '../../ui/icon'
 import { usePressOutside } from '../../ui/overlays/menu'
 import type { Translate } from '../../words'
+import { askAgainUnlessAnswered } from '../chat-actions'
 import { filterGroups, pickerGroups, type PickerGroup, type PickerOption } from './picker-options'
 import './picker.css'
 
@@ -31,14 +40,18 @@ export function ModelPicker({ onClose }: ModelPickerProps) {
   const keys = [...options.map((option) => option.key), addProviderKey]
   const [activeKey, setActiveKey] = useState(() => options.find((option) => option.selected)?.key ?? keys[0])
   const active = activeKey !== undefined && keys.includes(activeKey) ? activeKey : keys[0]
-  useEffect(() => void findLocalServers(), [])
+  useEffect(() => {
+    void findLocalServers()
+    void listMissingModels()
+  }, [])
   useEffect(() => box.current?.querySelector('.is-active')?.scrollIntoView({ block: 'nearest' }), [active])
   usePressOutside(box, () => onClose(false))
 
   const choose = (key: string | undefined): void => {
+    const { pickerFor } = useApp.getState()
     onClose(key !== addProviderKey)
     if (key === addProviderKey) openSettings('providers')
-    else run(options.find((option) => option.key === key)?.action ?? null)
+    else void run(options.find((option) => option.key === key)?.action ?? null, pickerFor)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = keys.indexOf(active ?? '')
@@ -174,7 +187,7 @@ function OptionGroup({ group, listId, active, onActive, onChoose }: OptionGroupP
           onPointerMove={() => option.action && onActive(option.key)}
           onClick={() => option.action && onChoose(option.key)}
         >
-          <span className="grow clip">{option.name}</span>
+          <span className="grow clip">{option.note.type === 'no-models' ? t('picker.noModels') : option.name}</span>
           <span className="side">{noteOf(option.note, t)}</span>
           {option.selected && <Icon name="check" />}
         </button>
@@ -204,6 +217,8 @@ function noteOf(note: PickerOption['note'], t: Translate): string {
       return t('picker.needsKey')
     case 'session-only':
       return t('picker.sessionOnly')
+    case 'no-models':
+      return t('picker.setUp')
     case 'looking':
       return t('picker.looking')
     case 'size':
@@ -221,8 +236,14 @@ function optionId(listId: string, key: string): string {
   return `${listId}-${key}`
 }
 
-function run(action: PickerOption['action']): void {
-  if (action?.type === 'choose') void chooseModel(action.choice)
-  else if (action?.type === 'use-local') void takeLocalServer(action.choice.providerId, action.choice.model)
-  else if (action?.type === 'add-key') request('keys.edit', { providerId: action.providerId }).catch(showFailure)
+/** Does what was chosen; `replyId`: the reply that is asked again with it. */
+async function run(action: PickerOption['action'], replyId: string | null): Promise<void> {
+  if (action?.type === 'open-provider') return openSettings('providers')
+  if (action?.type === 'add-key') {
+    request('keys.edit', { providerId: action.providerId }).catch(showFailure)
+    return
+  }
+  if (action?.type === 'choose') await chooseModel(action.choice)
+  else if (action?.type === 'use-local') await takeLocalServer(action.choice.providerId, action.choice.model)
+  if (replyId !== null) askAgainUnlessAnswered(replyId)
 }

@@ -15,9 +15,10 @@ export interface PickerOption {
     /** A found server that is not in use yet. */
     | { readonly type: 'use-local'; readonly choice: ModelChoice }
     | { readonly type: 'add-key'; readonly providerId: string }
+    | { readonly type: 'open-provider' }
     | null
   readonly note:
-    | { readonly type: 'guide' | 'needs-key' | 'session-only' | 'looking' | 'none' }
+    | { readonly type: 'guide' | 'needs-key' | 'session-only' | 'looking' | 'no-models' | 'none' }
     | { readonly type: 'size'; readonly bytes: number }
     | { readonly type: 'port'; readonly port: number }
     | { readonly type: 'download'; readonly server: string }
@@ -82,11 +83,17 @@ function guideGroup(guide: ProviderInfo, choice: ModelChoice): PickerGroup {
 
 function providerGroup(provider: ProviderInfo, choice: ModelChoice): PickerGroup {
   const note = provider.key && provider.key.storage !== 'keyring' ? ({ type: 'session-only' } as const) : noNote
+  const options = provider.models.map((model) => modelOption(provider.id, model, choice, note))
   return {
     key: provider.id,
     heading: { type: 'provider', name: provider.name },
-    options: provider.models.map((model) => modelOption(provider.id, model, choice, note)),
+    options: provider.models.length > 0 ? options : [withoutModels(provider)],
   }
+}
+
+/** Stands there until the provider has listed its models, and when it cannot. */
+function withoutModels({ id, name }: ProviderInfo): PickerOption {
+  return { key: `${id}/`, name, action: { type: 'open-provider' }, note: { type: 'no-models' }, selected: false }
 }
 
 function keylessGroup(provider: ProviderInfo): PickerGroup {

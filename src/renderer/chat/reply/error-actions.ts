@@ -1,10 +1,10 @@
 import { assertNever, type Reply } from '../../../shared/reply'
 import type { ErrorAction } from '../../../shared/error-words'
 import type { AppErrorData } from '../../../shared/errors'
-import { openSettings, useApp } from '../../app-state'
+import { openSettings } from '../../app-state'
 import { request } from '../../bridge'
 import { showFailure } from '../../failures'
-import { askAgain, continueReply, editQuestion } from '../chat-actions'
+import { askAgain, continueReply, editQuestion, offerOtherModel } from '../chat-actions'
 
 /** What an action acts on. */
 export interface ActionSubject {
@@ -23,7 +23,7 @@ export function runErrorAction(action: ErrorAction, { error, question, reply }: 
       void continueReply(reply.replyId)
       return
     case 'choose-model':
-      useApp.setState({ pickerOpen: true })
+      offerOtherModel(reply.replyId)
       return
     case 'edit-question':
       editQuestion(question)

@@ -11,6 +11,8 @@ export interface NoticePlan {
 /** What to offer after an error: going on keeps the text, so it comes before asking again where there is text. */
 export function planFor(error: AppErrorData, hasText: boolean): NoticePlan {
   const { action } = errorWords(error)
+  // The same question to the same model would meet the same end.
+  if (action === 'edit-question') return { primary: action, secondary: 'choose-model' }
   if (action !== 'retry' && action !== 'continue') return { primary: action, secondary: 'retry' }
   if (hasText) return { primary: 'continue', secondary: 'retry' }
   const others = error.code === 'rate-limit' || error.code === 'overloaded'

@@ -1,8 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ErrorAction } from '../../../shared/error-words'
 import type { Reply } from '../../../shared/reply'
 import { useApp } from '../../app-state'
+import { useClock } from '../../ui/clock'
 import { Icon, Ring } from '../../ui/icon'
 import { errorText } from '../../failures'
 import { ErrorDetails } from './error-details'
@@ -15,10 +16,14 @@ interface ReplyNoticeProps {
   readonly isLast: boolean
 }
 
+const tickMs = 250
+
 /** What to know and do when a reply did not end well. Nothing for one that did, or that was stopped. */
 export function ReplyNotice({ reply, question, isLast }: ReplyNoticeProps) {
   if (reply.error) return <ErrorNotice reply={reply} error={reply.error} question={question} isLast={isLast} />
   if (reply.finish?.unified === 'interrupted') return <InterruptedNotice reply={reply} isLast={isLast} />
+  if (reply.finish?.unified === 'content-filter')
+    return <FilteredNotice reply={reply} question={question} isLast={isLast} />
   return null
 }
 
@@ -31,7 +36,9 @@ function ErrorNotice({
   const { t } = useTranslation()
   const providerName = useApp((state) => state.providers.find((one) => one.id === reply.providerId)?.name)
   const provider = providerName ?? reply.providerId
-  const waitMs = useCountdown(readyAt(reply))
+  const at = readyAt(reply)
+  const now = useClock(tickMs, at ?? 0)
+  const waitMs = at === null ? null : Math.max(0, at - now)
   const waits = error.code === 'rate-limit' && waitMs !== null
   const { title, hint } = errorText(error, { provider, model: reply.model })
   const words = waits && waitMs > 0 ? t('chat.waitFor', { provider, seconds: Math.ceil(waitMs / 1000) }) : title
@@ -39,7 +46,7 @@ function ErrorNotice({
   const run = (action: ErrorAction): void => runErrorAction(action, { error, question, reply })
   const label = (action: ErrorAction): string => {
     if (action !== 'retry')
-      return action === 'choose-model' && primary === 'retry' ? t('chat.otherModel') : t(`errorActions.${action}`)
+      return action === 'choose-model' && action !== primary ? t('chat.otherModel') : t(`errorActions.${action}`)
     if (waits && waitMs > 0) return t('chat.tryNow')
     return primary === 'retry' ? t('chat.tryAgain') : t('chat.askAgain')
   }
@@ -49,7 +56,7 @@ function ErrorNotice({
       {waits ? <Ring part={1 - waitMs / (error.retryAfterMs ?? 1)} /> : <Icon name={isKeyError ? 'key' : 'warning'} />}
       <div className="words">
         <p className="num">
-          {words} {reply.text !== '' && t('chat.kept')}
+          {reply.text === '' ? words : t('attempt.sentences', { first: words, second: t('chat.kept') })}
         </p>
         <ErrorDetails error={error} before={waits && waitMs === 0 ? t('chat.waitOver', { provider }) : hint} />
       </div>
@@ -66,6 +73,32 @@ function ErrorNotice({
             onClick={() => run(primary)}
           >
             {label(primary)}
+          </button>
+        </Buttons>
+      )}
+    </div>
+  )
+}
+
+function FilteredNotice({ reply, question, isLast }: ReplyNoticeProps) {
+  const { t } = useTranslation()
+  const name = useApp((state) => state.providers.find((one) => one.id === reply.providerId)?.name)
+  const provider = name ?? reply.providerId
+  const run = (action: ErrorAction): void => runErrorAction(action, { error: null, question, reply })
+  return (
+    <div className="notice">
+      <Icon name="info" />
+      <div className="words">
+        <p>{t(reply.text === '' ? 'errors.content-filter.title' : 'chat.filtered', { provider })}</p>
+        <p>{t('chat.filteredNote')}</p>
+      </div>
+      {isLast && (
+        <Buttons>
+          <button type="button" className="button small" onClick={() => run('choose-model')}>
+            {t('chat.otherModel')}
+          </button>
+          <button type="button" className="button small primary" onClick={() => run('edit-question')}>
+            {t('errorActions.edit-question')}
           </button>
         </Buttons>
       )}
@@ -105,16 +138,4 @@ function InterruptedNotice({ reply, isLast }: Pick<ReplyNoticeProps, 'reply' | '
 
 function Buttons({ children }: { readonly children: ReactNode }) {
   return <div className="do">{children}</div>
-}
-
-/** Milliseconds left until `at`, told each second, never below zero; null without a time. */
-function useCountdown(at: number | null): number | null {
-  const [now, setNow] = useState(Date.now)
-  const over = at === null || now >= at
-  useEffect(() => {
-    if (over) return
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [over])
-  return at === null ? null : Math.max(0, at - now)
 }

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FinishReason } from '../../../shared/reply'
+import type { Attempt, FinishReason, Reply } from '../../../shared/reply'
+import { useApp } from '../../app-state'
 import type { Translate } from '../../words'
 import { replies } from '../replies'
+import { resumeLine, retryNote, retryReason } from '../reply/waiting/attempt-words'
 import { newSentences } from './sentences'
 
 // Screen readers read a message to its end; more often than this they would fall behind.
@@ -16,16 +18,20 @@ export function Announcer({ replyId }: { readonly replyId: string | null }) {
   useEffect(() => {
     if (replyId === null) return
     let from = 0
+    let tried = 0
     let opening = t('chat.replyStarted')
     let timer: ReturnType<typeof setTimeout> | null = setTimeout(() => speak(), firstMs)
     const speak = (): void => {
       timer = null
       const reply = replies.read(replyId)?.reply
       if (!reply) return
+      const attempt = reply.attempt && reply.attempt.at !== tried ? attemptWords(reply, reply.attempt, t) : ''
+      tried = reply.attempt?.at ?? tried
       const { spoken, upTo } = newSentences(reply.text, from, reply.finish !== undefined)
       from = upTo
       const end = reply.finish ? endWords(reply.finish.unified, t) : ''
-      if (spoken !== '' || end !== '' || opening !== '') setMessage([opening, spoken, end].filter(Boolean).join(' '))
+      const words = [opening, spoken, attempt, end].filter(Boolean).join(' ')
+      if (words !== '') setMessage(words)
       opening = ''
     }
     const stop = replies.subscribe(replyId, () => {
@@ -41,6 +47,14 @@ export function Announcer({ replyId }: { readonly replyId: string | null }) {
       {message}
     </div>
   )
+}
+
+/** Why it is tried again and how often: the seconds are for those who see them run. */
+function attemptWords({ providerId, model }: Reply, attempt: Attempt, t: Translate): string {
+  const provider = useApp.getState().providers.find((one) => one.id === providerId)?.name ?? providerId
+  if (attempt.kind === 'resume') return resumeLine({ attempt, leftMs: 0, quietMs: 0 }, { provider, model }, t)
+  const first = retryReason(attempt, { provider, model }, t)
+  return t('attempt.sentences', { first, second: retryNote(attempt, t) })
 }
 
 function endWords(finish: FinishReason, t: Translate): string {

@@ -6,10 +6,12 @@ import { Icon } from '../../ui/icon'
 import { useAttempt } from '../attempt'
 import { ConfirmLine } from '../confirm-line'
 import { SavedField } from '../saved-field'
+import { Advanced } from './advanced/advanced'
 import { ProviderConnection } from './provider-connection'
 import { ProviderKey } from './provider-key'
 import { isOtherServer, providerName, providerSummary } from './provider-list'
 import { ProviderModels } from './provider-models'
+import { ProviderProtocol } from './provider-protocol'
 
 interface ProviderRowProps {
   readonly provider: ProviderInfo
@@ -61,17 +63,19 @@ function ProviderBody({ provider, choice }: Pick<ProviderRowProps, 'provider' | 
   return (
     <div className="body pairs">
       <ProviderKey provider={provider} />
-      {/* A result speaks of the address and the key that it was got with. */}
+      {/* A result speaks of the address, the key and all else that it was got with. */}
       <ProviderConnection key={connectionOf(provider)} provider={provider} onListed={setListed} />
       <ProviderAddress provider={provider} />
+      <ProviderProtocol provider={provider} />
       <ProviderModels provider={provider} listed={listed} onListed={setListed} choice={choice} />
+      {provider.connection && <Advanced provider={provider} connection={provider.connection} />}
       {(provider.origin === 'settings' || provider.origin === 'local') && <ProviderName provider={provider} />}
     </div>
   )
 }
 
-function connectionOf({ baseUrl, key }: ProviderInfo): string {
-  return `${baseUrl} ${key?.storage ?? ''} ${key?.lastFour ?? ''}`
+function connectionOf({ baseUrl, protocol, connection, key }: ProviderInfo): string {
+  return JSON.stringify([baseUrl, protocol, connection, key])
 }
 
 function ProviderAddress({ provider }: { readonly provider: ProviderInfo }) {

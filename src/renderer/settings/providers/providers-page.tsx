@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { ProviderInfo } from '../../../shared/providers'
 import type { Settings } from '../../../shared/settings'
 import { useEscape } from '../../ui/forms/escape'
-import { focusWhenShown } from '../../ui/forms/focus-when-shown'
 import { Icon } from '../../ui/icon'
 import { useKeepFocus } from '../keep-focus'
 import { PageHead } from '../page-head'
@@ -46,7 +45,7 @@ export function ProvidersPage({ providers, settings }: ProvidersPageProps) {
     return (
       <>
         <PageHead title={t('settings.providers.addTitle')} lede={t('settings.providers.addNote')}>
-          <button type="button" className="button" ref={focusWhenShown} onClick={stopAdding}>
+          <button type="button" className="button" onClick={stopAdding}>
             {t('settings.providers.cancel')}
           </button>
         </PageHead>

@@ -262,3 +262,54 @@ describe('thinking', () => {
     expect(store.read('a')?.thoughtMs).toBeNull()
   })
 })
+
+describe('a keep-alive', () => {
+  const alive: ReplyEvent = { type: 'alive' }
+
+  it('counts as a sign of life, and draws nothing anew', async () => {
+    const { store, attachments, frames, frame, clock } = setUp()
+    store.subscribe('a', () => undefined)
+    await attachments[0]?.answer({ text: 'so far' }, 1)
+    frame()
+    const before = store.read('a')
+    clock.now = 9000
+    store.receive({ replyId: 'a', sequence: 2, events: [alive] })
+    expect(frames).toHaveLength(0)
+    expect(store.read('a')).toBe(before)
+    expect(store.activeAt('a')).toBe(9000)
+  })
+
+  it('takes its place in the order', async () => {
+    const { store, attachments, text } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({ text: 'one' }, 1)
+    store.receive({ replyId: 'a', sequence: 2, events: [alive] })
+    store.receive(batch('a', 3, ' two'))
+    expect(text('a')).toBe('one two')
+    expect(attachments).toHaveLength(1)
+  })
+
+  it('is no token: the speed is measured up to the last of those', async () => {
+    const { store, attachments, frame, clock } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({}, 0)
+    store.receive(batch('a', 1, 'x'))
+    clock.now = 5000
+    store.receive({ replyId: 'a', sequence: 2, events: [alive, { type: 'usage', usage: { outputTokens: 1 } }] })
+    frame()
+    expect(store.read('a')?.changedAt).toBe(1000)
+  })
+})
+
+it('remembers the longest time between two pieces, but not the wait for the first', async () => {
+  const { store, attachments, frame, clock } = setUp()
+  store.hold('a')
+  await attachments[0]?.answer({}, 0)
+  const pieces = [9000, 9100, 12_100, 12_200]
+  pieces.forEach((at, index) => {
+    clock.now = at
+    store.receive(batch('a', index + 1, 'x'))
+  })
+  frame()
+  expect(store.read('a')?.longestGapMs).toBe(3000)
+})

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { formatDuration, formatSeconds, formatSize } from '../../../../src/renderer/ui/format'
+import { formatCost, formatDuration, formatSeconds, formatSize } from '../../../../src/renderer/ui/format'
 import { startWords, translate } from '../../../../src/renderer/words'
 
 beforeAll(() => startWords('en'))
@@ -21,6 +21,7 @@ it.each([
 it('counters show whole seconds that have passed', () => {
   expect(formatSeconds(5999, translate)).toBe('5 s')
   expect(formatSeconds(72_000, translate)).toBe('1 min 12 s')
+  expect(formatSeconds(600_000, translate)).toBe('10 min')
 })
 
 it.each([
@@ -28,6 +29,19 @@ it.each([
   [43e9, '43 GB'],
   [1e9, '1 GB'],
   [780e6, '780 MB'],
+  [12_345, '12 kB'],
+  [312, '312 B'],
+  [0, '0 B'],
 ])('%d bytes read %s', (bytes, words) => {
   expect(formatSize(bytes)).toBe(words)
+})
+
+it.each([
+  [12.345, '12.35'],
+  [1, '1.00'],
+  [0.012_44, '0.0124'],
+  [0.000_001_2, '0.0000012'],
+  [0, '0'],
+])('a cost of %d reads %s', (cost, words) => {
+  expect(formatCost(cost, 'en')).toBe(words)
 })

@@ -60,6 +60,8 @@ const sameInBoth = new Set([
   'languages.zh-CN',
   'settings.about.electron',
   'settings.about.licenseName',
+  'settings.connection.certificatesPlaceholder',
+  'settings.connection.proxyPlaceholder',
   'settings.providers.baseUrlPlaceholder',
 ])
 
@@ -123,6 +125,20 @@ describe('the interface', () => {
     )
     expect(missing).toEqual([])
     expect(renderer.flatMap(({ text }) => usedKeys(text)).length).toBeGreaterThan(100)
+  })
+
+  it('uses words that are read later only where they have been read', () => {
+    const later = [
+      [/^(?:settings|keyWindow)\\\./, /^src\/renderer\/(?:settings|key-window)\//],
+      [/^inspector\\\./, /^src\/renderer\/inspector\//],
+      [/^(?:menu|dialogs|cli)\\\./, /^$/],
+    ] as const
+    const early = renderer.flatMap(({ path, text }) =>
+      usedKeys(text)
+        .filter(({ source }) => later.some(([words, place]) => words.test(source.slice(1)) && !place.test(path)))
+        .map(({ source }) => `${path}: ${source}`),
+    )
+    expect(early).toEqual([])
   })
 
   it('has no words of its own', () => {

@@ -1,57 +1,39 @@
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useId, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { request } from '../../../bridge'
+import type { ProviderPreset } from '../../../../shared/provider-presets'
 import { useEscape } from '../../../ui/forms/escape'
 import { focusWhenShown } from '../../../ui/forms/focus-when-shown'
+import { Select } from '../../../ui/forms/select'
 import { useAttempt } from '../../attempt'
 import { ErrorMessage } from '../../error-message'
-import { Choice } from './choice'
+import { protocolOptions, type WireProtocol } from '../protocol-names'
+import { takeProvider } from './take-provider'
 
 const longestName = 80
 
-/** The last choice: a name and an address of the user's own. */
-export function OtherProvider({ onAdded }: { readonly onAdded: (providerId: string) => void }) {
-  const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
-  const choice = useRef<HTMLButtonElement>(null)
-  const cancel = () => {
-    setOpen(false)
-    choice.current?.focus()
-  }
-  return (
-    <Choice
-      icon="plus"
-      name={t('settings.providers.otherAddress')}
-      note={t('settings.providers.otherAddressNote')}
-      ref={choice}
-      expanded={open}
-      onChoose={() => setOpen(!open)}
-    >
-      {open && <OtherForm onAdded={onAdded} onCancel={cancel} />}
-    </Choice>
-  )
-}
-
-interface OtherFormProps {
+interface AddressFormProps {
+  /** Null: any server; else one whose address only the user knows. */
+  readonly preset: ProviderPreset | null
   readonly onAdded: (providerId: string) => void
   readonly onCancel: () => void
 }
 
-function OtherForm({ onAdded, onCancel }: OtherFormProps) {
+/** The address of a server, how it is spoken to, and a name for it. */
+export function AddressForm({ preset, onAdded, onCancel }: AddressFormProps) {
   const { t } = useTranslation()
   const id = useId()
   const adding = useAttempt()
-  const [name, setName] = useState('')
+  const [name, setName] = useState(preset?.name ?? '')
   const [baseUrl, setBaseUrl] = useState('')
+  const [protocol, setProtocol] = useState<WireProtocol>(preset?.protocol ?? 'openai-chat')
 
-  const add = (event: FormEvent) => {
+  const add = (event: FormEvent): void => {
     event.preventDefault()
-    if (adding.pending || !baseUrl.trim()) return
-    const shownName = name.trim() || nameFrom(baseUrl.trim())
-    void adding.run(async () => {
-      const added = await request('providers.add', { presetId: null, name: shownName, baseUrl: baseUrl.trim() })
-      onAdded(added.id)
-    })
+    const address = baseUrl.trim()
+    if (adding.pending || !address) return
+    const shownName = name.trim() || nameFrom(address)
+    const provider = { presetId: preset?.id ?? null, name: shownName, baseUrl: address, protocol }
+    void adding.run(async () => onAdded(await takeProvider(provider, preset)))
   }
   useEscape(onCancel)
   return (
@@ -67,16 +49,26 @@ function OtherForm({ onAdded, onCancel }: OtherFormProps) {
             value={baseUrl}
             spellCheck={false}
             autoComplete="off"
-            placeholder={t('settings.providers.baseUrlPlaceholder')}
+            placeholder={preset?.baseUrl ?? t('settings.providers.baseUrlPlaceholder')}
             aria-invalid={adding.error !== null}
             aria-describedby={`${id}-note`}
             onChange={(event) => setBaseUrl(event.target.value)}
           />
         </div>
         <div id={`${id}-note`} className="field-note" aria-live="polite">
-          {adding.error ? <ErrorMessage error={adding.error} provider={name} /> : t('settings.providers.baseUrlNote')}
+          {adding.error ? <ErrorMessage error={adding.error} provider={name} /> : !preset && <AddressNote />}
         </div>
       </div>
+      {!preset && (
+        <>
+          <label className="label" htmlFor={`${id}-protocol`}>
+            {t('settings.connection.protocol')}
+          </label>
+          <div>
+            <Select id={`${id}-protocol`} value={protocol} options={protocolOptions} onChange={setProtocol} />
+          </div>
+        </>
+      )}
       <label className="label" htmlFor={`${id}-name`}>
         {t('settings.providers.name')}
       </label>
@@ -90,15 +82,27 @@ function OtherForm({ onAdded, onCancel }: OtherFormProps) {
           onChange={(event) => setName(event.target.value)}
         />
       </div>
-      <div className="line form-end">
-        <button type="button" className="button" onClick={onCancel}>
-          {t('settings.providers.cancel')}
-        </button>
-        <button type="submit" className="button primary" disabled={!baseUrl.trim()}>
-          {t('settings.providers.addAndContinue')}
-        </button>
-      </div>
+      <FormEnd ready={baseUrl.trim() !== ''} onCancel={onCancel} />
     </form>
+  )
+}
+
+function AddressNote() {
+  const { t } = useTranslation()
+  return t('settings.providers.baseUrlNote')
+}
+
+function FormEnd({ ready, onCancel }: { readonly ready: boolean; readonly onCancel: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="line form-end">
+      <button type="button" className="button" onClick={onCancel}>
+        {t('settings.providers.cancel')}
+      </button>
+      <button type="submit" className="button primary" disabled={!ready}>
+        {t('settings.providers.addAndContinue')}
+      </button>
+    </div>
   )
 }
 

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { filterGroups, pickerGroups } from '../../../../../src/renderer/chat/composer/picker-options'
 import { guideChoice, type LocalServer, type ProviderInfo } from '../../../../../src/shared/providers'
 
-const base = { protocol: 'openai-chat', origin: 'settings', baseUrl: '', needsKey: true, key: null } as const
+const base = {
+  protocol: 'openai-chat',
+  origin: 'settings',
+  baseUrl: '',
+  needsKey: true,
+  key: null,
+  presetId: null,
+  connection: null,
+} as const
 const guide: ProviderInfo = {
   ...base,
   id: 'guide',
@@ -48,6 +56,13 @@ describe('the groups', () => {
   it('offer a key, and no model, for a provider that has none', () => {
     const group = groupsOf([groq], []).find((one) => one.key === 'groq')
     expect(group?.options.map((option) => option.action)).toEqual([{ type: 'add-key', providerId: 'groq' }])
+  })
+
+  it('lead to the settings of a provider that could answer but has no models', () => {
+    const group = groupsOf([{ ...openai, models: [] }], []).find((one) => one.key === 'openai')
+    expect(group?.options.map((option) => [option.action?.type, option.note.type])).toEqual([
+      ['open-provider', 'no-models'],
+    ])
   })
 
   it('mark the choice', () => {

@@ -21,3 +21,8 @@ it('counts the wait from the end of the reply', () => {
   expect(readyAt({ ...reply, error: { code: 'rate-limit', detail: '', retryAfterMs: 12_000 } })).toBe(13_200)
   expect(readyAt({ ...reply, error: { code: 'rate-limit', detail: '' } })).toBeNull()
 })
+
+it('does not offer the same model the question that it declined or cannot hold', () => {
+  for (const code of ['content-filter', 'context-too-long'] as const)
+    expect(planFor({ code, detail: '' }, false)).toEqual({ primary: 'edit-question', secondary: 'choose-model' })
+})

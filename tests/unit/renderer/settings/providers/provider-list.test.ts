@@ -9,6 +9,8 @@ const provider = (id: string, origin: ProviderOrigin): ProviderInfo => ({
   origin,
   baseUrl: 'https://api.example.com/v1',
   needsKey: false,
+  presetId: null,
+  connection: null,
   key: null,
   models: [],
 })

@@ -1,4 +1,4 @@
-import type { Reply } from '../../../shared/reply'
+import type { Reply } from '../../../../shared/reply'
 
 /** What is known of a reply's speed and size. */
 export interface Figures {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { figuresOf, liveFiguresOf } from '../../../../../src/renderer/chat/reply/figures'
-import { emptyReply } from '../../../../../src/shared/reply'
+import { figuresOf, liveFiguresOf } from '../../../../../../src/renderer/chat/reply/meta/figures'
+import { emptyReply } from '../../../../../../src/shared/reply'
 
 describe('an ended reply', () => {
   const reply = { ...emptyReply, chunks: 50, timing: { firstTokenMs: 250, totalMs: 1250 } }

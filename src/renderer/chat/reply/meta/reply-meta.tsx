@@ -1,45 +1,62 @@
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Reply } from '../../../shared/reply'
-import { CopyButton } from '../../markdown/code-block'
-import { plainText } from '../../ui/emphasis'
-import { formatCount, formatDuration } from '../../ui/format'
-import { ToolButton } from '../../ui/tool-button'
-import type { Translate } from '../../words'
-import { askAgain, continueReply } from '../chat-actions'
+import type { Reply } from '../../../../shared/reply'
+import { CopyButton } from '../../../markdown/code-block'
+import { plainText } from '../../../ui/emphasis'
+import { formatCount, formatDuration } from '../../../ui/format'
+import { Icon } from '../../../ui/icon'
+import { ToolButton } from '../../../ui/tool-button'
+import type { Translate } from '../../../words'
+import { askAgain, continueReply } from '../../chat-actions'
 import { figuresOf } from './figures'
+import { ReplyFacts } from './reply-facts'
 
 interface ReplyMetaProps {
   readonly reply: Reply
   readonly isLast: boolean
 }
 
-/** The quiet line under a reply that has ended: who answered, how fast, how much, why it ended if not as usual. */
+/** The quiet line under a reply that has ended: who answered, how fast, how much, why it ended if not as usual. It opens to all figures. */
 export function ReplyMeta({ reply, isLast }: ReplyMetaProps) {
   const { t, i18n } = useTranslation()
+  const factsId = useId()
+  const [open, setOpen] = useState(false)
   const parts = metaParts(reply, t, i18n.language)
   const finish = reply.finish?.unified
   const canGoOn = isLast && reply.text !== '' && (finish === 'aborted' || finish === 'length')
   return (
-    <div className="meta">
-      <span title={usageTitle(reply, t, i18n.language)}>
-        {parts.map((part, index) => (
-          <Fragment key={index}>
-            {index > 0 && <span className="sep">·</span>}
-            {part}
-          </Fragment>
-        ))}
-      </span>
-      {canGoOn && (
-        <button type="button" className="plain accent" onClick={() => void continueReply(reply.replyId)}>
-          {t('chat.continue')}
+    <>
+      <div className="meta">
+        <button
+          type="button"
+          className="figures"
+          title={t('figures.show')}
+          aria-expanded={open}
+          aria-controls={factsId}
+          onClick={() => setOpen(!open)}
+        >
+          {parts.map((part, index) => (
+            <Fragment key={index}>
+              {index > 0 && <span className="sep">·</span>}
+              {part}
+            </Fragment>
+          ))}
+          <Icon name="down" />
         </button>
-      )}
-      <span className="actions">
-        {reply.text !== '' && <CopyButton label={t('chat.copy')} text={reply.text} />}
-        {isLast && <ToolButton icon="retry" label={t('chat.askAgain')} onClick={() => void askAgain(reply.replyId)} />}
-      </span>
-    </div>
+        {canGoOn && (
+          <button type="button" className="plain accent" onClick={() => void continueReply(reply.replyId)}>
+            {t('chat.continue')}
+          </button>
+        )}
+        <span className="actions">
+          {reply.text !== '' && <CopyButton label={t('chat.copy')} text={reply.text} />}
+          {isLast && (
+            <ToolButton icon="retry" label={t('chat.askAgain')} onClick={() => void askAgain(reply.replyId)} />
+          )}
+        </span>
+      </div>
+      {open && <ReplyFacts id={factsId} reply={reply} />}
+    </>
   )
 }
 
@@ -69,12 +86,4 @@ function finishWords({ finish }: Reply, t: Translate): ReactNode {
       {t(`meter.finish.${unified}`, { raw: finish.raw ?? '' })}
     </span>
   )
-}
-
-function usageTitle({ usage }: Reply, t: Translate, language: string): string | undefined {
-  if (usage?.inputTokens === undefined || usage.outputTokens === undefined) return undefined
-  return t('meter.usage', {
-    input: formatCount(usage.inputTokens, language),
-    output: formatCount(usage.outputTokens, language),
-  })
 }

@@ -1,0 +1,42 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../../../ui/icon'
+import { CertificateField } from './certificate-field'
+import type { ConnectionProps } from './connection-props'
+import { Headers } from './headers'
+import { LimitFields } from './limit-fields'
+import { ProxyChoice } from './proxy-choice'
+import { StreamingChoice } from './streaming-choice'
+import './advanced.css'
+
+/** How a provider is reached beyond its address and key: folded away, unless something was set. */
+export function Advanced({ provider, connection }: ConnectionProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  const [open, setOpen] = useState(() => Object.keys(connection).length > 0)
+  return (
+    <>
+      <div className="advanced-head">
+        <button type="button" className="plain" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          <Icon name="down" className="turn" />
+          {t('settings.connection.advanced')}
+        </button>
+      </div>
+      <div id={id} className="pairs advanced" hidden={!open}>
+        {open && (
+          <>
+            {provider.origin === 'settings' && (
+              <>
+                <Headers provider={provider} connection={connection} />
+                <ProxyChoice provider={provider} connection={connection} />
+                <CertificateField provider={provider} connection={connection} />
+              </>
+            )}
+            <LimitFields provider={provider} connection={connection} />
+            <StreamingChoice provider={provider} connection={connection} />
+          </>
+        )}
+      </div>
+    </>
+  )
+}
