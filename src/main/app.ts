@@ -19,7 +19,7 @@ import { buildAppMenu } from './desktop/app-menu'
 import { resourcesFolder } from './desktop/resources-folder'
 import { readEnvironment } from './environment'
 import { createHandlers } from './ipc/handlers'
-import { broadcast, sendEvent, serveRequests } from './ipc/serve'
+import { broadcast, sendEvent, serveRequests, type Handlers } from './ipc/serve'
 import { log } from './log'
 import { environmentProvider } from './providers/providers'
 import { toStorageError } from './storage/database'
@@ -42,30 +42,44 @@ export function startApp(): void {
   void app.whenReady().then(() => new DesktopApp().start())
 }
 
+interface Running {
+  readonly core: Core
+  readonly handlers: Handlers
+}
+
 /** The running app: builds the parts, hands each what it needs, and ends them in order. */
 class DesktopApp {
   readonly #folder = app.getPath('userData')
   readonly #settings: SettingsStore = openSettings(this.#folder)
-  #core: Core | null = null
+  #running: Running | null = null
   #mainWindow: MainWindow | null = null
 
   start(): void {
     nativeTheme.themeSource = this.#settings.get().theme
     guardSession(windowSession(), { devtools: !app.isPackaged })
     serveOwnPages(windowSession(), join(app.getAppPath(), 'out/renderer'))
-    // The page loads in its own process while the database opens here.
-    this.#openMainWindow()
+    serveRequests(
+      () => this.#ready().handlers,
+      (name, error) => log(`Request ${name} failed`, error),
+    )
+    this.#openMainWindow().browserWindow.webContents.once('dom-ready', () => this.#ready())
+  }
+
+  /** The core and what answers requests. Opened after the page and its code have been served: the window is painted first. */
+  #ready(): Running {
+    if (this.#running) return this.#running
     try {
-      this.#core = this.#openCore()
+      const core = this.#openCore()
+      this.#running = { core, handlers: this.#handlers(core) }
+      this.#obeySystem(core)
+      this.#buildMenu()
+      return this.#running
     } catch (error) {
       const { dialogs } = this.#words()
       dialog.showErrorBox(dialogs.startFailed, `${toAppErrorData(error).detail}\n\n${this.#folder}`)
       app.exit(1)
-      return
+      throw error
     }
-    serveRequests(this.#handlers(this.#core), (name, error) => log(`Request ${name} failed`, error))
-    this.#buildMenu()
-    this.#obeySystem(this.#core)
   }
 
   #openCore(): Core {

@@ -1,4 +1,3 @@
-import { createRoot } from 'react-dom/client'
 // Before the parts, whose styles build on these.
 import './ui/tokens.css'
 import './ui/base.css'
@@ -6,13 +5,18 @@ import './ui/controls.css'
 import './ui/rows.css'
 import './ui/frame.css'
 import './ui/overlays/overlays.css'
-import { App } from './app'
-import { applyAppearance, readAppearance } from './ui/appearance'
-import { startWords } from './words'
 
-const appearance = readAppearance(location.search)
-applyAppearance(appearance)
-startWords(appearance.language)
+// A frame of a hidden page may never come.
+const longestWaitMs = 100
 
+/** Resolves once the frame in index.html is on the screen: what follows takes longer than a frame does. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve))
+    setTimeout(resolve, longestWaitMs)
+  })
+}
+
+const app = painted().then(() => import('./show-app'))
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<App />)
+if (root) void app.then(({ showApp }) => showApp(root))

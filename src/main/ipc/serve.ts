@@ -17,8 +17,12 @@ export type Handlers = {
   ) => Promise<OutputOf<Name>> | OutputOf<Name>
 }
 
-/** Opens the one request channel. Answers are `Result` values: it never rejects. Returns its undo. */
-export function serveRequests(handlers: Handlers, reportFailure: ReportFailure): () => void {
+/**
+ * Opens the one request channel. Answers are `Result` values: it never rejects. Returns its undo.
+ *
+ * `handlers` is called at each request, so that what answers need not exist before the first one.
+ */
+export function serveRequests(handlers: () => Handlers, reportFailure: ReportFailure): () => void {
   ipcMain.handle('request', (event, name: unknown, input: unknown) => {
     const frame = event.senderFrame
     return answerRequest(
@@ -29,7 +33,7 @@ export function serveRequests(handlers: Handlers, reportFailure: ReportFailure):
         name,
         input,
       },
-      handlers,
+      handlers(),
       reportFailure,
     )
   })

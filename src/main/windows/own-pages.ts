@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { protocol, type Session } from 'electron'
-import { contentSecurityPolicy, ownFile, ownScheme } from './page-policy'
+import { contentSecurityPolicy, ownFile, ownScheme, withRootAttributes } from './page-policy'
 
 const securityHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,
@@ -28,7 +28,10 @@ async function answer(request: Request, rendererFolder: string): Promise<Respons
   const file = ownFile(request.url)
   if (!file) return refusal(404)
   try {
-    const body = new Uint8Array(await readFile(join(rendererFolder, file.path)))
+    const content = await readFile(join(rendererFolder, file.path))
+    const body = file.path.endsWith('.html')
+      ? withRootAttributes(content.toString(), request.url)
+      : new Uint8Array(content)
     return new Response(body, { headers: { ...securityHeaders, 'Content-Type': file.mimeType } })
   } catch {
     return refusal(404)

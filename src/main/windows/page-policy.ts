@@ -66,3 +66,20 @@ export const contentSecurityPolicy = [
 function isWindowKind(host: string): host is WindowKind {
   return Object.hasOwn(pageFiles, host)
 }
+
+const rootAttributes: Readonly<Record<string, { readonly attribute: string; readonly values: readonly string[] }>> = {
+  language: { attribute: 'lang', values: ['en', 'zh-CN'] },
+  theme: { attribute: 'data-theme', values: ['light', 'dark'] },
+  platform: { attribute: 'data-platform', values: ['mac', 'win', 'linux'] },
+}
+
+/** A page with the look that its address names on its root, so that its first paint has it, before any script runs. */
+export function withRootAttributes(html: string, url: string): string {
+  const query = URL.parse(url)?.searchParams
+  const attributes = Object.entries(rootAttributes).flatMap(([name, { attribute, values }]) => {
+    const value = query?.get(name) ?? ''
+    return values.includes(value) ? [`${attribute}="${value}"`] : []
+  })
+  const language = attributes.some((one) => one.startsWith('lang=')) ? [] : ['lang="en"']
+  return html.replace('<html lang="en">', `<html ${[...language, ...attributes].join(' ')}>`)
+}

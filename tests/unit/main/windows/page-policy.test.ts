@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy, isOwnPage, ownFile, pageUrl } from '../../../../src/main/windows/page-policy'
+import {
+  contentSecurityPolicy,
+  isOwnPage,
+  ownFile,
+  pageUrl,
+  withRootAttributes,
+} from '../../../../src/main/windows/page-policy'
 
 describe('isOwnPage', () => {
   it.each([
@@ -117,4 +123,21 @@ it('allows scripts and styles from files of ours only, and no connection', () =>
   expect(directives.get('frame-ancestors')).toBe("frame-ancestors 'none'")
   expect(directives.get('require-trusted-types-for')).toBe("require-trusted-types-for 'script'")
   expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|https?:|blob:|filesystem:/)
+})
+
+describe('the root of a page', () => {
+  const html = '<!doctype html>\n<html lang="en">\n<body></body>'
+
+  it('carries the look that the address names, for the first paint', () => {
+    const url = 'runnel-app://main/?theme=dark&language=zh-CN&platform=linux&sidebar=1'
+    expect(withRootAttributes(html, url)).toContain('<html lang="zh-CN" data-theme="dark" data-platform="linux">')
+  })
+
+  it.each([
+    'runnel-app://main/',
+    'runnel-app://main/?theme=system',
+    'runnel-app://main/?theme="><script>1</script>&language=xx&platform=dark',
+  ])('takes nothing else from %s', (url) => {
+    expect(withRootAttributes(html, url)).toBe(html)
+  })
 })
