@@ -209,11 +209,14 @@ describe('the bridge', () => {
 
 // What this proves: Chromium's network stack logs each request, lookup and socket, and Node reports each socket of its own.
 // No third way to the network is in the app.
-test('the app asks nobody of its own accord: model servers on this computer, and no one else', async () => {
+test('the app asks nobody of its own accord, and the network log says so; asked, it looks on this computer and no further', async () => {
   const netLog = join(temporaryFolder(), 'net-log.json')
   const sockets = watchSockets()
   const { origin, seen } = await startWitness()
   const { app, page, close } = await startApp({ mainModules: [sockets.module], switches: [`--log-net-log=${netLog}`] })
+  await page.getByText('Who should answer?').waitFor()
+  expect(await ask(page, 'network-log.read', {})).toMatchObject({ ok: true, value: [] })
+  expect(sockets.addresses()).toEqual([])
   await page.getByRole('button', { name: /^Who answers/ }).click()
   await page.getByRole('combobox').waitFor()
   await page.keyboard.press('Escape')

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { guideChoice, type LocalServer } from '../../shared/providers'
 import { chooseModel, currentChoice, findLocalServers, openSettings, takeLocalServer, useApp } from '../app-state'
@@ -38,7 +38,6 @@ function Ready() {
 function WhoAnswers() {
   const { t } = useTranslation()
   const found = useApp((state) => state.localServers)
-  useEffect(() => void findLocalServers(), [])
   const running = found?.filter((server) => server.models && server.models.length > 0) ?? []
   return (
     <div className="column empty">
@@ -66,6 +65,17 @@ function WhoAnswers() {
             <span className="button small">{t('empty.use')}</span>
           </Choice>
         ))}
+        {running.length === 0 && (
+          // Looked for when asked, not by itself: the app connects to nothing of its own accord.
+          <Choice
+            icon="computer"
+            title={t('empty.computer')}
+            note={found === null ? t('empty.computerNote') : t('empty.computerNone')}
+            onChoose={() => void findLocalServers()}
+          >
+            <span className="button small">{found === null ? t('empty.look') : t('empty.lookAgain')}</span>
+          </Choice>
+        )}
         <Choice
           icon="key"
           title={t('empty.provider')}
