@@ -108,7 +108,7 @@ async function take(name, settings, texts, environment, bring) {
     executablePath: electronBinary(),
     cwd: root,
     chromiumSandbox: !isRoot,
-    args: [...(isRoot ? ['--no-sandbox'] : []), '.', `--user-data-dir=${data}`, `--force-device-scale-factor=${scale}`],
+    args: [...(isRoot ? ['--no-sandbox'] : []), '-r', join(root, 'tests/support/hold-start.cjs'), '.', `--user-data-dir=${data}`, `--force-device-scale-factor=${scale}`],
     env: environment,
   })
   try {

@@ -1,3 +1,4 @@
+import { normalizeBaseUrl } from './base-url'
 import type { ProviderConnection } from './settings'
 
 /** Wire protocols that Runnel speaks. `guide` is the built-in help, which speaks to nobody. */
@@ -73,3 +74,34 @@ export const localServers = [
   { providerId: 'lm-studio', name: 'LM Studio', port: 1234 },
   { providerId: 'llama-cpp', name: 'llama.cpp', port: 8080 },
 ] as const
+
+/** After how many milliseconds of silence a stream is given up: before the first token, and between two. There is no limit on the whole. */
+export interface SilenceLimits {
+  readonly firstTokenMs: number
+  readonly betweenMs: number
+}
+
+const usualLimits: SilenceLimits = { firstTokenMs: 120_000, betweenMs: 60_000 }
+const thisNetworkLimits: SilenceLimits = { firstTokenMs: 600_000, betweenMs: 300_000 }
+
+/** The patience that suits a provider when none is set for it: a model in the house may have to be loaded first. */
+export function usualLimitsOf({ baseUrl, origin }: Pick<ProviderInfo, 'baseUrl' | 'origin'>): SilenceLimits {
+  return origin === 'local' || isOnThisNetwork(baseUrl) ? thisNetworkLimits : usualLimits
+}
+
+/** The patience with a provider: what was set for it, else what suits it. */
+export function silenceLimitsOf(
+  provider: Pick<ProviderInfo, 'baseUrl' | 'origin'>,
+  connection: ProviderConnection | null,
+): SilenceLimits {
+  const usual = usualLimitsOf(provider)
+  return {
+    firstTokenMs: connection?.firstTokenLimitMs ?? usual.firstTokenMs,
+    betweenMs: connection?.silenceLimitMs ?? usual.betweenMs,
+  }
+}
+
+function isOnThisNetwork(baseUrl: string): boolean {
+  const [, host] = /^[a-z]+:\/\/([^/]+)/.exec(baseUrl) ?? []
+  return host !== undefined && normalizeBaseUrl(host).startsWith('http:')
+}

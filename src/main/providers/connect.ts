@@ -1,15 +1,11 @@
 import { normalizeBaseUrl } from '../../shared/base-url'
+import { silenceLimitsOf } from '../../shared/providers'
 import type { ProviderSettings } from '../../shared/settings'
 import type { NetworkReason } from '../../shared/network-log'
 import type { Network } from '../network/network'
 import type { Answerer } from '../replies/reply-runner'
-import type { Provider, SilenceLimits } from './provider'
+import type { Provider } from './provider'
 import { presetOf } from './provider-info'
-
-/** The patience that suits a provider somewhere else. */
-export const usualLimits: SilenceLimits = { firstTokenMs: 120_000, betweenMs: 60_000 }
-// A model on this computer may have to be loaded first, and reads a long question slowly.
-const localLimits: SilenceLimits = { firstTokenMs: 600_000, betweenMs: 300_000 }
 
 /** The provider that these settings describe, in its own protocol, loaded when it is first needed. Throws AppError `invalid-request/base-url`. */
 export async function connect(
@@ -18,11 +14,7 @@ export async function connect(
   network: Network,
   why: NetworkReason,
 ): Promise<Answerer> {
-  const usual = isOnThisNetwork(one) ? localLimits : usualLimits
-  const limits = {
-    firstTokenMs: one.firstTokenLimitMs ?? usual.firstTokenMs,
-    betweenMs: one.silenceLimitMs ?? usual.betweenMs,
-  }
+  const limits = silenceLimitsOf(one, one)
   const { proxy, caFile } = one
   const reached = { ...(proxy ? { proxy } : {}), ...(caFile === undefined ? {} : { caFile }) }
   const provider = await speak(one, key, network.fetchFor({ providerId: one.id, why, ...reached }))
@@ -57,9 +49,4 @@ function withoutStreaming(provider: Provider): Provider {
     ...provider,
     streamReply: (request, signal, tap) => provider.streamReply({ ...request, streaming: false }, signal, tap),
   }
-}
-
-function isOnThisNetwork(one: ProviderSettings): boolean {
-  const host = URL.parse(one.baseUrl)?.host
-  return one.origin === 'local' || (host !== undefined && normalizeBaseUrl(host).startsWith('http:'))
 }

@@ -36,12 +36,6 @@ export type StreamEvent =
    */
   | { readonly type: 'continues'; readonly by: 'cursor' | 'prefill' | 'instruction' }
 
-/** How long to wait before giving a stream up, in milliseconds. There is no limit on the whole. */
-export interface SilenceLimits {
-  readonly firstTokenMs: number
-  readonly betweenMs: number
-}
-
 /** Watches one exchange with a provider, for those who want to see what really came. Calls must be cheap and never throw. */
 export interface StreamTap {
   /** `headers`: as sent, with the key masked. `body`: the text that was sent. */

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors'
 import {
   guideChoice,
   lastFourOf,
+  usualLimitsOf,
   localServers,
   type KeyInfo,
   type LocalServer,
@@ -18,7 +19,7 @@ import type { SettingsStore } from '../storage/settings-store'
 import { findLocalServers, localBaseUrl } from './local-servers'
 import type { Network } from '../network/network'
 import type { Answerer } from '../replies/reply-runner'
-import { connect, usualLimits } from './connect'
+import { connect } from './connect'
 import type { Provider } from './provider'
 import { chatModels, needsKey, originOf, presetOf, toProviderInfo, withStoredValues } from './provider-info'
 
@@ -73,7 +74,7 @@ export class Providers {
   /** Who answers for a provider. Throws AppError when there is no such provider, no key for a cloud, no keyring. */
   async answererFor(id: string): Promise<Answerer> {
     if (id === guideChoice.providerId) {
-      return { provider: await (this.#guide ??= this.#loadGuide()), limits: usualLimits }
+      return { provider: await (this.#guide ??= this.#loadGuide()), limits: usualLimitsOf(guideInfo) }
     }
     const one = this.#find(id)
     const key = await this.#key(one)

@@ -1,6 +1,7 @@
 import { toAppErrorData, type AppErrorData } from '../../shared/errors'
 import { applyReplyEvent, type Finish, type Reply, type ReplyEvent, type Timing } from '../../shared/reply'
-import type { Provider, ReplyRequest, SilenceLimits, StreamEvent } from '../providers/provider'
+import type { SilenceLimits } from '../../shared/providers'
+import type { Provider, ReplyRequest, StreamEvent } from '../providers/provider'
 import type { ReplyJournal } from '../storage/reply-journal'
 import { coalesce, type After, type Coalescer } from './coalesce'
 import { PersistentStream, type PersistentEvent, type PersistentStreamParts } from './resume'

@@ -1,6 +1,7 @@
 import { AppError, toAppErrorData } from '../../shared/errors'
 import type { Attempt, ProviderEvent, ReplyEvent } from '../../shared/reply'
-import type { Provider, ReplyRequest, SilenceLimits, StreamEvent, StreamTap } from '../providers/provider'
+import type { SilenceLimits } from '../../shared/providers'
+import type { Provider, ReplyRequest, StreamEvent, StreamTap } from '../providers/provider'
 import type { After } from './coalesce'
 import { planRetry, triesInARow } from './retry-plan'
 import { createSeam, type Seam } from './seam'

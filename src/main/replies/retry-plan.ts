@@ -39,8 +39,8 @@ export function backOffMs(number: number, random: () => number): number {
 
 /** Before the first token: faults that pass. A wrong address, certificate or key does not. */
 function canRetry(error: AppErrorData): boolean {
-  const { code, reason, status } = error
-  if (status === 408 || status === 409) return true
+  const { code, reason } = error
+  if (isPassingStatus(error)) return true
   if (code === 'network') return reason !== 'dns' && reason !== 'tls'
   return code === 'rate-limit' || code === 'overloaded' || isServerFault(error)
 }
@@ -48,8 +48,19 @@ function canRetry(error: AppErrorData): boolean {
 /** In the middle: the connection or the server gave up, not the model. */
 function canResume(error: AppErrorData): boolean {
   const { code, reason } = error
-  if (code === 'bad-response') return reason === 'unfinished' || reason === 'json' || isServerFault(error)
+  if (isPassingStatus(error)) return true
+  if (code === 'bad-response') return isBrokenOff(reason) || isServerFault(error)
   return code === 'network' || code === 'timeout' || code === 'overloaded' || code === 'rate-limit'
+}
+
+/** Whatever the body says of it: the same request may go well a moment later. */
+function isPassingStatus({ status }: AppErrorData): boolean {
+  return status === 408 || status === 409
+}
+
+/** A stream that came, and then did not: of a server that has just answered, also one with nothing in it. */
+function isBrokenOff(reason: AppErrorData['reason']): boolean {
+  return reason === 'unfinished' || reason === 'json' || reason === 'empty'
 }
 
 /** A 5xx, or the same said inside a stream, where there is no status. */

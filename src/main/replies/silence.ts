@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors'
-import type { SilenceLimits, StreamEvent } from '../providers/provider'
+import type { SilenceLimits } from '../../shared/providers'
+import type { StreamEvent } from '../providers/provider'
 import type { After } from './coalesce'
 
 /** A stream under watch. */

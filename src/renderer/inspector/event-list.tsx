@@ -14,22 +14,19 @@ interface EventListProps {
   readonly onSelect: (index: number) => void
 }
 
-/** What came, row by row, with what was made of it beside it. Arrow keys move; new rows are followed at the end. */
+/** What came, row by row, with what was made of it beside it. Arrow keys move; new rows are followed while none is selected. */
 export function EventList({ rows, selected, onSelect }: EventListProps) {
   const { t } = useTranslation()
   const id = useId()
-  const { box, view, onScroll, bringIntoView } = useView(rows.length)
+  const { box, view, onScroll } = useView(rows.length, selected)
   const { first, end } = visibleRows({ count: rows.length, rowHeight }, view)
 
-  const select = (index: number): void => {
-    onSelect(index)
-    bringIntoView(index)
-  }
   const onKeyDown = (event: KeyboardEvent): void => {
     const target = targetOf(event.key, selected ?? -1, rows.length)
     if (target === null) return
     event.preventDefault()
-    select(target)
+    // Selecting the same row again would take the selection away.
+    if (target !== selected) onSelect(target)
   }
   return (
     <div
@@ -91,8 +88,8 @@ function EventRow({ id, row, index, count, selected, onSelect }: EventRowProps) 
   )
 }
 
-/** What part of the list is in sight. At its end it stays there while rows come. */
-function useView(count: number) {
+/** What part of the list is in sight: the selected row, or the end while rows come, until one scrolls elsewhere. */
+function useView(count: number, selected: number | null) {
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 0 })
   const follows = useRef(true)
@@ -115,17 +112,18 @@ function useView(count: number) {
     return () => resized.disconnect()
   }, [])
   useLayoutEffect(() => {
-    if (follows.current && box.current) box.current.scrollTop = box.current.scrollHeight
-    latest.current()
-  }, [count])
-  const bringIntoView = (index: number): void => {
     const element = box.current
-    if (!element) return
-    const top = index * rowHeight
-    const lowest = top + rowHeight - element.clientHeight
-    element.scrollTop = Math.min(top, Math.max(lowest, element.scrollTop))
-  }
-  return { box, view, onScroll: look, bringIntoView }
+    if (element && selected === null && follows.current) element.scrollTop = element.scrollHeight
+    latest.current()
+  }, [count, selected])
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element || selected === null) return
+    // By now the list is as high as what is shown of the row below leaves it.
+    const top = selected * rowHeight
+    element.scrollTop = Math.min(top, Math.max(top + rowHeight - element.clientHeight, element.scrollTop))
+  }, [selected])
+  return { box, view, onScroll: look }
 }
 
 function targetOf(key: string, index: number, count: number): number | null {

@@ -104,10 +104,10 @@ export class StreamRows {
     else this.rows.push({ atMs, raw: '', events: [event] })
   }
 
-  /** The row that an event was most likely made from: the one with its text in it, else the next of its chunk. */
+  /** The row that an event was most likely made from: the one with a trace of it, else the next of its chunk. */
   #rowOf(event: RecordedEvent): OpenRow | undefined {
-    const text = textOf(event)
-    const found = text === '' ? -1 : this.#open.findIndex(({ raw }) => raw.includes(text))
+    const trace = traceOf(event)
+    const found = trace === '' ? -1 : this.#open.findIndex(({ raw }) => raw.includes(trace))
     const index = Math.max(0, found)
     const row = this.#open[index]
     this.#open = this.#open.slice(index + 1)
@@ -120,10 +120,32 @@ function tokensIn(event: RecordedEvent): number {
   return event.text === '' ? 0 : (event.chunks ?? 1)
 }
 
-/** The text of an event as it stands inside of a JSON string. */
-function textOf(event: RecordedEvent): string {
-  if (event.type !== 'text-delta' && event.type !== 'reasoning-delta') return ''
-  return JSON.stringify(event.text).slice(1, -1)
+/** What of an event most likely stands in the text that it was made from; empty when nothing can be said. */
+function traceOf(event: RecordedEvent): string {
+  switch (event.type) {
+    case 'text-delta':
+    case 'reasoning-delta':
+      return inJson(event.text)
+    case 'tool-call-start':
+      return inJson(event.name)
+    case 'tool-call-delta':
+      return inJson(event.argumentsText)
+    case 'source':
+      return inJson(event.source.url)
+    case 'usage':
+      return 'usage'
+    case 'finish':
+      return inJson(event.finish.raw ?? '')
+    case 'response':
+      return inJson(event.responseId ?? event.model ?? '')
+    default:
+      return ''
+  }
+}
+
+/** As it stands inside of a JSON string. */
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1)
 }
 
 const lineLength = 400

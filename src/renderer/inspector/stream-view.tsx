@@ -69,7 +69,11 @@ function Shown({ recording }: { readonly recording: ShownRecording }) {
               <span>{t('inspector.raw')}</span>
               <span>{t('inspector.made')}</span>
             </div>
-            <EventList rows={stream.rows} selected={selected} onSelect={setSelected} />
+            <EventList
+              rows={stream.rows}
+              selected={selected}
+              onSelect={(index) => setSelected(index === selected ? null : index)}
+            />
             {row && <EventDetail row={row} />}
           </>
         ) : (

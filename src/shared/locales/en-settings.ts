@@ -39,7 +39,7 @@ export const settingsWords = {
       baseUrl: 'Base URL',
       baseUrlPlaceholder: 'https://api.example.com/v1',
       otherServerNote: 'A key belongs to the address that it was given for. Another server asks for its own.',
-      baseUrlNote: 'The address up to and including the version, without /chat/completions.',
+      baseUrlNote: 'The address up to and including its version, without what follows, such as /chat/completions.',
       addAndContinue: 'Add',
       cancel: 'Cancel',
       key: 'Key',
@@ -111,6 +111,8 @@ export const settingsWords = {
       limitRefused: 'A number from 1 to 3600.',
       streaming: 'Streaming',
       streamingNote: 'Show replies as they are written',
+      background: 'Background',
+      backgroundNote: 'Let the provider keep the reply, so that a broken stream goes on exactly where it broke',
     },
     prices: {
       title: 'Prices',

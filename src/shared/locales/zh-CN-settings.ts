@@ -41,7 +41,7 @@ export const settingsWords: Pick<Words, 'settings' | 'keyWindow'> = {
       baseUrl: '接口地址',
       baseUrlPlaceholder: 'https://api.example.com/v1',
       otherServerNote: '密钥只属于当初填写它的地址，换服务器需要另设密钥。',
-      baseUrlNote: '填到版本号为止，不含 /chat/completions。',
+      baseUrlNote: '填到版本号为止，不含其后的部分，例如 /chat/completions。',
       addAndContinue: '添加',
       cancel: '取消',
       key: '密钥',
@@ -109,6 +109,8 @@ export const settingsWords: Pick<Words, 'settings' | 'keyWindow'> = {
       limitRefused: '请填写 1 到 3600 之间的数字。',
       streaming: '流式输出',
       streamingNote: '边生成边显示回复',
+      background: '后台模式',
+      backgroundNote: '让服务商暂存回复，断流后可从断点精确续传',
     },
     prices: {
       title: '价格',

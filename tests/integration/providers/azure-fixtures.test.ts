@@ -1,31 +1,11 @@
 import { createAzureOpenAi } from '../../../src/main/providers/azure/azure-openai'
 import { ChatChunkMapper } from '../../../src/main/providers/chat-completions/openai-chat-events'
-import { testStreamFixtures, type ExpectedStream } from '../../support/stream-fixtures'
-
-const expectations: Readonly<Record<string, ExpectedStream>> = {
-  'prompt-filter': {
-    reply: {
-      text: 'Grüße aus Köln',
-      model: 'gpt-4.1-2025-04-14',
-      responseId: 'chatcmpl-AzW7',
-      usage: { inputTokens: 12, outputTokens: 5, cachedTokens: 0, reasoningTokens: 0 },
-    },
-    finish: ['stop', 'stop'],
-  },
-  'async-filter': { reply: { text: 'First words' }, finish: ['content-filter', 'content_filter'] },
-  error: {
-    reply: { text: 'Half' },
-    finish: null,
-    error: {
-      code: 'content-filter',
-      detail: `The response was filtered due to the prompt triggering Azure OpenAI's content management policy.`,
-    },
-  },
-}
+import { azureStreams } from '../../support/expected-streams/azure'
+import { testStreamFixtures } from '../../support/stream-fixtures'
 
 testStreamFixtures({
   prefix: 'azure',
-  expectations,
+  expectations: azureStreams,
   provider: (fetchBody) => createAzureOpenAi({ baseUrl: 'http://127.0.0.1:9', key: null, fetch: fetchBody }),
   mapper: () => new ChatChunkMapper(),
 })

@@ -1,94 +1,11 @@
 import { createOpenAiChat } from '../../../src/main/providers/chat-completions/openai-chat'
 import { ChatChunkMapper } from '../../../src/main/providers/chat-completions/openai-chat-events'
-import type { Reply } from '../../../src/shared/reply'
-import { testStreamFixtures, type ExpectedStream } from '../../support/stream-fixtures'
-
-const half: Partial<Reply> = { text: 'Half' }
-const expectations: Readonly<Record<string, ExpectedStream>> = {
-  plain: {
-    reply: {
-      text: 'Runnel keeps every word — 你好, 👩‍👩‍👧‍👦 naïve.',
-      reasoning: '',
-      model: 'gpt-5.2-2026-01-15',
-      responseId: 'chatcmpl-BzW7',
-      usage: { inputTokens: 19, outputTokens: 10, cachedTokens: 4, reasoningTokens: 3 },
-    },
-    finish: ['stop', 'stop'],
-  },
-  'azure-empty-first': {
-    reply: { text: 'Grüße aus Köln', model: 'gpt-4.1', responseId: 'chatcmpl-BzW7' },
-    finish: ['stop', 'stop'],
-  },
-  'llama-cpp': {
-    reply: { text: 'One two\n三', usage: { inputTokens: 12, outputTokens: 4 } },
-    finish: ['length', 'length'],
-  },
-  'deepseek-reasoning': {
-    reply: {
-      text: 'The <think>answer',
-      reasoning: 'First, I <think> 想一想',
-      usage: { inputTokens: 8, outputTokens: 20, cachedTokens: 0, reasoningTokens: 12 },
-    },
-    finish: ['stop', 'stop'],
-  },
-  openrouter: {
-    reply: {
-      text: 'Yes!',
-      reasoning: 'Let me see.',
-      model: 'anthropic/claude-sonnet-4.6',
-      usage: { inputTokens: 10, outputTokens: 6, reasoningTokens: 2 },
-    },
-    finish: ['stop', 'stop'],
-  },
-  'think-tags': {
-    reply: { reasoning: 'The tag `</think>` is quoted.\n', text: 'Here: `</think>` and 😀.' },
-    finish: ['stop', 'stop'],
-  },
-  'tool-calls': {
-    reply: {
-      text: '',
-      toolCalls: [
-        { index: 0, callId: 'call_a', name: 'get_weather', argumentsText: '{"city":"Zürich"}' },
-        { index: 1, callId: 'call_b', name: 'get_time', argumentsText: '{}' },
-      ],
-    },
-    finish: ['tool-calls', 'tool_calls'],
-  },
-  'content-parts': {
-    reply: { reasoning: 'Hmm, so', text: 'Bonjour', usage: { inputTokens: 5, outputTokens: 6 } },
-    finish: ['length', 'model_length'],
-  },
-  'growing-message': { reply: { text: 'Both a delta and a message' }, finish: ['stop', 'stop'] },
-  'interleaved-choices': { reply: { text: 'A1A2' }, finish: ['stop', 'stop'] },
-  'usage-every-chunk': {
-    reply: { text: 'abcd after', usage: { inputTokens: 7, outputTokens: 5 } },
-    finish: ['stop', 'stop'],
-  },
-  'changing-ids': { reply: { text: 'xyz', responseId: 'id-1' }, finish: ['length', 'max_tokens'] },
-  'bom-cr-unterminated': { reply: { text: '行尾🦊' }, finish: ['stop', 'stop'] },
-  crlf: { reply: { text: 'line\nfeed two lines' }, finish: ['stop', 'stop'] },
-  'error-chunk': {
-    reply: { text: 'Half a sentence' },
-    finish: null,
-    error: { code: 'rate-limit', detail: 'Provider returned error\nupstream says: slow down' },
-  },
-  'error-bare-chunk': {
-    reply: half,
-    finish: null,
-    error: { code: 'bad-response', detail: 'The server had an error while processing your request.' },
-  },
-  'error-object': { reply: half, finish: null, error: { code: 'bad-response', detail: 'Engine is dead' } },
-  'error-event': { reply: half, finish: null, error: { code: 'overloaded', detail: 'Overloaded' } },
-  'error-line': {
-    reply: half,
-    finish: null,
-    error: { code: 'context-too-long', detail: 'the request exceeds the available context size' },
-  },
-}
+import { openAiChatStreams } from '../../support/expected-streams/openai-chat'
+import { testStreamFixtures } from '../../support/stream-fixtures'
 
 testStreamFixtures({
   prefix: 'openai-chat',
-  expectations,
+  expectations: openAiChatStreams,
   provider: (fetchBody) => createOpenAiChat({ baseUrl: 'http://127.0.0.1:9/v1', key: null, fetch: fetchBody }),
   mapper: () => new ChatChunkMapper(),
 })

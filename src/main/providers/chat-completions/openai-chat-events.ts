@@ -1,6 +1,7 @@
 import type { Finish, FinishReason, ProviderEvent } from '../../../shared/reply'
 import { asRecord, asText } from '../transport/json-values'
 import type { ChunkMapper } from './event-reader'
+import { CitedSources } from './cited-sources'
 import { DeltaTexts } from './delta-texts'
 import { SeenText } from './seen-text'
 import { ThinkTags, type ContentPiece } from './think-tags'
@@ -50,9 +51,11 @@ export class ChatChunkMapper implements ChunkMapper {
   #model = ''
   #finishRaw = ''
   #deltaSeen = false
+  #refused = false
   readonly #thinkTags = new ThinkTags()
   readonly #toolCalls = new ToolCallDeltas()
   readonly #usage = new UsageCounts()
+  readonly #sources = new CitedSources()
   readonly #contentSeen = new SeenText()
   readonly #reasoningSeen = new SeenText()
   readonly #deltas = new DeltaTexts()
@@ -70,6 +73,10 @@ export class ChatChunkMapper implements ChunkMapper {
     const choices = Array.isArray(record['choices']) ? record['choices'] : null
     const choice = choices ? firstChoice(choices) : null
     if (choice) this.#choice(choice, events)
+    // Titles first: `citations` names the same pages by address alone.
+    for (const list of [record['search_results'], record['citations']]) {
+      if (list) events.push(...this.#sources.read(list))
+    }
     this.#addUsage(record, choice, choices?.length === 0, events)
     this.failure ??= failureIn(record, choice)
     return events
@@ -119,7 +126,8 @@ export class ChatChunkMapper implements ChunkMapper {
       this.#parts(content, events)
     }
     const refusal = asText(delta['refusal'])
-    if (refusal !== '') this.#content(refusal, events)
+    if (refusal !== '') this.#refuse(refusal, events)
+    if (delta['annotations']) events.push(...this.#sources.read(delta['annotations']))
     if (delta['tool_calls']) events.push(...this.#toolCalls.push(delta['tool_calls']))
     if (delta['function_call']) events.push(...this.#toolCalls.push(delta['function_call']))
   }
@@ -138,8 +146,9 @@ export class ChatChunkMapper implements ChunkMapper {
     } else if (content && this.#contentSeen.length === 0) {
       this.#parts(content, events)
     }
+    events.push(...this.#sources.read(message['annotations']))
     const refusal = asText(message['refusal'])
-    if (refusal !== '' && this.#contentSeen.length === 0) this.#content(refusal, events)
+    if (refusal !== '' && this.#contentSeen.length === 0) this.#refuse(refusal, events)
     const calls = message['tool_calls'] ?? message['function_call']
     if (calls && !this.#toolCalls.any) events.push(...this.#toolCalls.push(calls))
   }
@@ -151,8 +160,15 @@ export class ChatChunkMapper implements ChunkMapper {
       const type = asText(record?.['type'])
       if (typeof part === 'string') this.#content(part, events)
       else if (record && (type === 'thinking' || type === 'reasoning')) this.#reason(partText(record), events)
-      else if (record) this.#content(asText(record['text']) || asText(record['refusal']), events)
+      else if (record && asText(record['refusal']) !== '') this.#refuse(asText(record['refusal']), events)
+      else if (record) this.#content(asText(record['text']), events)
     }
+  }
+
+  /** What the model says in place of an answer is shown like one; that it is none stands in the stop reason. */
+  #refuse(text: string, events: ProviderEvent[]): void {
+    this.#refused = true
+    this.#content(text, events)
   }
 
   #content(text: string, events: ProviderEvent[]): void {
@@ -181,7 +197,12 @@ export class ChatChunkMapper implements ChunkMapper {
     this.#finishRaw = raw
     this.finished = true
     if (faultReasons.includes(raw)) return
-    events.push({ type: 'finish', finish: finishFromReason(raw) })
+    const finish = finishFromReason(raw)
+    // The provider says that it stopped, whatever the words were.
+    events.push({
+      type: 'finish',
+      finish: this.#refused && finish.unified === 'stop' ? finishFromReason('refusal') : finish,
+    })
   }
 
   /** Usage that comes with every chunk is given out once, at the end: as an event per chunk it would cost as much as the text. */

@@ -1,21 +1,22 @@
 import { BodyText } from '../transport/guarded-fetch'
 import { parseJson } from '../transport/json-values'
+import type { ProviderEvent } from '../../../shared/reply'
 import type { StreamEvent, StreamTap } from '../provider'
 import { badResponse, ProviderFailure } from '../transport/provider-errors'
 import { SseDecoder } from '../transport/sse'
 import { EventReader, type ChunkMapper } from './event-reader'
+import { joinDeltas } from '../transport/joined-deltas'
 import { JsonArrayElements } from '../transport/json-array'
 import { ReplyBody } from '../transport/reply-body'
 
 /** Longer answers that are not streamed are refused. */
 export const maximumBodyBytes = 64 * 1024 * 1024
 const onlyAlive: readonly StreamEvent[] = [{ type: 'alive' }]
-const neverFinished = (): boolean => false
 
 /**
- * The events of a reply, together as they came from the network: an event stream, or the whole answer as JSON. Throws
- * `bad-response` for anything else, and the error that stands in the stream. What the mapper still holds back when this
- * throws is for the caller to fetch with `end`.
+ * The events of a reply, together as they came from the network and neighbouring deltas of a kind as one: an event stream,
+ * or the whole answer as JSON. Throws `bad-response` for anything else, and the error that stands in the stream. What the
+ * mapper still holds back when this throws is for the caller to fetch with `end`.
  */
 export async function* readReply(
   response: Response,
@@ -28,30 +29,26 @@ export async function* readReply(
     let kind = await body.kind()
     for (; kind === null; kind = await body.kind()) yield onlyAlive
     if (kind === 'html') throw badResponse('html', body.beginning())
-    if (kind === 'json' && body.beginning().trimStart().startsWith('[')) yield* readArray(body, mapper)
-    else if (kind === 'json') yield* readWhole(body, mapper)
-    else yield* readEvents(body, mapper)
+    if (kind === 'json')
+      yield* body.beginning().trimStart().startsWith('[') ? readArray(body, mapper) : readWhole(body, mapper)
+    if (kind !== 'events') return
+    // Not in a generator of its own: behind `yield*` every piece would wait for several more turns.
+    const decoder = new SseDecoder()
+    const reader = new EventReader(mapper)
+    for (let bytes = await body.next(false); bytes; bytes = await body.next(mapper.finished)) {
+      const events = joinDeltas(reader.read(decoder.push(bytes)))
+      yield events.length > 0 ? events : onlyAlive
+      if (reader.error) throw reader.error
+      if (reader.done) break
+    }
+    if (!reader.done) yield joinDeltas(reader.read(decoder.end()))
+    if (reader.error) throw reader.error
+    if (!reader.anyEvent) throw reader.nothingRead()
+    body.complete()
+    yield mapper.end()
   } finally {
     body.release()
   }
-}
-
-async function* readEvents(body: ReplyBody, mapper: ChunkMapper): AsyncGenerator<readonly StreamEvent[]> {
-  const decoder = new SseDecoder()
-  const reader = new EventReader(mapper)
-  for await (const bytes of body.chunks(() => mapper.finished)) {
-    const events = reader.read(decoder.push(bytes))
-    yield events.length > 0 ? events : onlyAlive
-    if (reader.error) throw reader.error
-    if (reader.done) break
-  }
-  if (!reader.done) {
-    yield reader.read(decoder.end())
-    if (reader.error) throw reader.error
-  }
-  if (!reader.anyEvent) throw reader.nothingRead()
-  body.complete()
-  yield mapper.end()
 }
 
 /** A server that does not know of event streams sends a list, each element when it is ready. */
@@ -59,8 +56,8 @@ async function* readArray(body: ReplyBody, mapper: ChunkMapper): AsyncGenerator<
   const decoder = new TextDecoder()
   const elements = new JsonArrayElements(maximumBodyBytes)
   let anyEvent = false
-  for await (const bytes of body.chunks(() => mapper.finished)) {
-    const events: StreamEvent[] = []
+  for (let bytes = await body.next(false); bytes; bytes = await body.next(mapper.finished)) {
+    const events: ProviderEvent[] = []
     let error: Error | null = null
     for (const element of elements.push(decoder.decode(bytes, { stream: true }))) {
       const chunk = parseJson(element)
@@ -70,7 +67,7 @@ async function* readArray(body: ReplyBody, mapper: ChunkMapper): AsyncGenerator<
       if (error) break
     }
     anyEvent ||= events.length > 0
-    yield events.length > 0 ? events : onlyAlive
+    yield events.length > 0 ? joinDeltas(events) : onlyAlive
     if (error) throw error
     if (elements.closed) break
   }
@@ -83,7 +80,7 @@ async function* readArray(body: ReplyBody, mapper: ChunkMapper): AsyncGenerator<
 /** A server that does not stream answers with one object, or with one per line. */
 async function* readWhole(body: ReplyBody, mapper: ChunkMapper): AsyncGenerator<readonly StreamEvent[]> {
   const bodyText = new BodyText(maximumBodyBytes)
-  for await (const bytes of body.chunks(neverFinished)) {
+  for (let bytes = await body.next(false); bytes; bytes = await body.next(false)) {
     bodyText.add(bytes)
     yield onlyAlive
   }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors'
 import type { StreamTap } from '../provider'
-import { maskSecret, maskSecrets, ProviderFailure } from './provider-errors'
+import { createMask, maskSecret, ProviderFailure } from './provider-errors'
 
 /** What may be sent; everything else that a library adds (machine, versions, environment variables) stays here. */
 const sentHeaders: readonly string[] = ['accept', 'anthropic-version', 'content-type']
@@ -93,12 +93,13 @@ function maskedHeaders(headers: Headers, options: GuardedFetchOptions): Readonly
 
 /** The same tap, which no longer sees these secrets where a server repeats them. */
 export function maskingTap(tap: StreamTap | undefined, secrets: readonly (string | null)[]): StreamTap | undefined {
-  const known = secrets.filter((secret) => secret !== null && secret.length >= 8)
+  const known = secrets.filter((secret) => secret !== null).filter((secret) => secret.length >= 8)
   if (!tap || known.length === 0) return tap
+  const mask = createMask(known)
   return {
     request: (sent) => tap.request(sent),
     response: (got) => tap.response(got),
-    text: (chunk) => tap.text(known.reduce(maskSecrets, chunk)),
+    text: (chunk) => tap.text(mask(chunk)),
   }
 }
 

@@ -56,6 +56,9 @@ const verdictByBodyCode = new Map(
   Object.entries(bodyCodes).flatMap(([code, names]) => names.split(/\s+/).map((name) => [name, code as AppErrorCode])),
 )
 
+/** They say less than an HTTP status: many providers give them with every 4xx. */
+const refusalNames: readonly string[] = ['invalid_request_error', 'invalid_request', 'bad_request_error', 'bad_request']
+
 const networkVerdicts: readonly (readonly [pattern: RegExp, verdict: Verdict])[] = [
   [/^(ENOTFOUND|EAI_\w+|ENODATA)$/, { code: 'network', reason: 'dns' }],
   [/^ECONNREFUSED$/, { code: 'network', reason: 'refused' }],
@@ -141,7 +144,7 @@ function failureData(failure: ProviderFailure, context: ErrorContext): AppErrorD
   const retryAfterMs = (failure.headers ? retryAfter(failure.headers) : undefined) ?? google.retryAfterMs
   const words = body ? bodyWords(body) : (text ?? '').trim() || (typeof parsed === 'string' ? parsed : '')
   return {
-    ...(bodyVerdict(body, google) ?? statusVerdict(status, kind, context)),
+    ...(bodyVerdict(body, google) ?? (status === null ? inStreamVerdict(body) : statusVerdict(status, kind, context))),
     detail: toDetail(words || (status === null ? 'No details were given.' : `HTTP ${status}`), context),
     ...(failure.status === null ? {} : { status: failure.status }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
@@ -190,8 +193,15 @@ function bodyStatus(body: Readonly<Record<string, unknown>> | null): number | nu
   return null
 }
 
-function statusVerdict(status: number | null, kind: 'json' | 'html' | 'text', context: ErrorContext): Verdict {
-  if (status === null) return { code: 'bad-response' }
+/** Without a status, a request that was refused must be told from a server that broke: it would be refused again. */
+function inStreamVerdict(body: Readonly<Record<string, unknown>> | null): Verdict {
+  const inner = asRecord(body?.['error'])
+  const names = [inner?.['code'], inner?.['type'], body?.['code'], body?.['type']]
+  const isRefusal = names.some((name) => refusalNames.includes(asText(name).toLowerCase()))
+  return { code: isRefusal ? 'invalid-request' : 'bad-response' }
+}
+
+function statusVerdict(status: number, kind: 'json' | 'html' | 'text', context: ErrorContext): Verdict {
   if (status === 401) return { code: 'auth' }
   if (status === 402) return { code: 'quota' }
   if (status === 408) return { code: 'timeout' }
@@ -240,23 +250,33 @@ export function retryAfter(headers: Headers, now: number = Date.now()): number |
 
 function toDetail(text: string, context: ErrorContext): string {
   const secrets = (context.secrets ?? []).filter((secret) => secret.length >= 12)
-  const masked = secrets.reduce(maskSecrets, maskSecrets(text, context.key))
-  return masked.trim().slice(0, maximumDetailLength).toWellFormed()
+  const mask = createMask(context.key ? [context.key, ...secrets] : secrets)
+  return mask(text).trim().slice(0, maximumDetailLength).toWellFormed()
 }
 
 /** The text without the key, and without anything that looks like one: of each, only the last four characters are left. */
 export function maskSecrets(text: string, key: string | null): string {
-  let masked = text
-  for (const form of key ? new Set([key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)]) : []) {
+  return createMask(key ? [key] : [])(text)
+}
+
+/** As `maskSecrets`, for several secrets and many texts: what depends on the secrets alone is done once. */
+export function createMask(secrets: readonly string[]): (text: string) => string {
+  const forms = new Set(secrets.flatMap((key) => [key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)]))
+  const known = Array.from(forms, (form) =>
     // A short key is a word like any other: only where it stands alone.
-    if (form.length >= 8) masked = masked.replaceAll(form, maskSecret(form))
-    else masked = masked.replace(new RegExp(`(?<!\\w)${form.replace(/\W/g, '\\$&')}(?!\\w)`, 'g'), '…')
+    form.length >= 8
+      ? { pattern: form, shown: maskSecret(form) }
+      : { pattern: new RegExp(`(?<!\\w)${form.replace(/\W/g, '\\$&')}(?!\\w)`, 'g'), shown: '…' },
+  )
+  return (text) => {
+    let masked = text
+    for (const { pattern, shown } of known) masked = masked.replaceAll(pattern, () => shown)
+    return masked
+      .replace(/\b(Bearer\s+)([\w.~+/=*-]{8,})/gi, (_, scheme: string, token: string) => scheme + maskSecret(token))
+      .replace(/\b(?:sk|rk|pk|gsk|xai|hf|nvapi|pplx|fw|r8)[-_][\w*-]{12,}|\bAIza[\w-]{20,}/g, (token) =>
+        maskSecret(token),
+      )
   }
-  return masked
-    .replace(/\b(Bearer\s+)([\w.~+/=*-]{8,})/gi, (_, scheme: string, token: string) => scheme + maskSecret(token))
-    .replace(/\b(?:sk|rk|pk|gsk|xai|hf|nvapi|pplx|fw|r8)[-_][\w*-]{12,}|\bAIza[\w-]{20,}/g, (token) =>
-      maskSecret(token),
-    )
 }
 
 /** What may be shown of a secret: its last four characters, and of a short one nothing. */

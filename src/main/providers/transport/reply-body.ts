@@ -13,6 +13,8 @@ export class ReplyBody {
   readonly #tap: StreamTap | undefined
   readonly #tapDecoder = new TextDecoder()
   readonly #first: Uint8Array[] = []
+  /** How many of the first have been given out again. */
+  #given = 0
   #ended = false
   #complete = false
 
@@ -43,14 +45,14 @@ export class ReplyBody {
     return new TextDecoder().decode(Buffer.concat(this.#first))
   }
 
-  /** The bytes, from the first on. Once `finished`, a quiet moment counts as the end. */
-  async *chunks(finished: () => boolean): AsyncGenerator<Uint8Array> {
-    yield* this.#first
-    for (;;) {
-      const bytes = finished() ? await this.#readWithin(quietAfterFinishMs) : await this.#read()
-      if (!bytes) return
-      yield bytes
+  /** The next bytes, from the first on; null at the end. Once `finished`, a quiet moment counts as the end. */
+  next(finished: boolean): Promise<Uint8Array | null> {
+    const known = this.#first[this.#given]
+    if (known) {
+      this.#given += 1
+      return Promise.resolve(known)
     }
+    return finished ? this.#readWithin(quietAfterFinishMs) : this.#read()
   }
 
   /** All that was wanted has come. */

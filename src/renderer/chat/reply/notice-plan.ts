@@ -13,7 +13,7 @@ export function planFor(error: AppErrorData, hasText: boolean): NoticePlan {
   const { action } = errorWords(error)
   // The same question to the same model would meet the same end.
   if (action === 'edit-question') return { primary: action, secondary: 'choose-model' }
-  if (action !== 'retry' && action !== 'continue') return { primary: action, secondary: 'retry' }
+  if (action !== 'retry' && action !== 'continue') return { primary: action, secondary: hasText ? 'continue' : 'retry' }
   if (hasText) return { primary: 'continue', secondary: 'retry' }
   const others = error.code === 'rate-limit' || error.code === 'overloaded'
   return { primary: 'retry', secondary: others ? 'choose-model' : null }

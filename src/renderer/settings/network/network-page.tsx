@@ -41,7 +41,7 @@ interface LogTableProps {
 
 function LogTable({ entries, now }: LogTableProps) {
   const { t, i18n } = useTranslation()
-  const time = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium', hourCycle: 'h23' })
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard
     <section className="network-log" aria-label={t('settings.network.title')} tabIndex={0}>
@@ -96,7 +96,7 @@ function LogRow({ entry, now, time }: LogRowProps) {
       </td>
       <td>
         <span className="clip">{t(`settings.network.reasons.${entry.why}`)}</span>
-        <span className="clip faint">{provider ?? entry.providerId}</span>
+        {entry.why !== 'local-search' && <span className="clip faint">{provider ?? entry.providerId}</span>}
       </td>
       <td>
         <Outcome entry={entry} />
@@ -116,7 +116,7 @@ function Outcome({ entry: { status, errorCode, tookMs } }: { readonly entry: Net
   const isBad = (status !== null && status >= 400) || (errorCode !== null && errorCode !== 'aborted')
   return (
     <>
-      <span className={isBad ? 'num bad' : 'num'}>{status ?? (errorCode ? '–' : '')}</span>
+      {status !== null && <span className={isBad ? 'num bad' : 'num'}>{status}</span>}
       {errorCode !== null && (
         <span className={isBad ? 'clip bad' : 'clip faint'} title={errorCode}>
           {errorCode === 'aborted' ? t('settings.network.aborted') : errorCode}

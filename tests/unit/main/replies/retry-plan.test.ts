@@ -55,6 +55,8 @@ describe('in the middle', () => {
     { code: 'timeout' },
     { code: 'overloaded' },
     { code: 'bad-response', reason: 'unfinished' },
+    { code: 'bad-response', reason: 'empty' },
+    { code: 'invalid-request', status: 409 },
   ])('%j is taken up again', (data) => expect(plan(data, { hasBegun: true })?.kind).toBe('resume'))
 
   test.each<Partial<AppErrorData>>([
@@ -62,6 +64,8 @@ describe('in the middle', () => {
     { code: 'content-filter' },
     { code: 'context-too-long' },
     { code: 'quota' },
+    { code: 'invalid-request', status: 400 },
+    { code: 'bad-response', reason: 'html' },
   ])('%j is not', (data) => expect(plan(data, { hasBegun: true })).toBeNull())
 
   test('a reply that asked for a tool cannot be taken up from its text', () => {

@@ -36,12 +36,14 @@ describe('an event stream', () => {
   })
 
   it('with several events in a chunk puts each text beside the event that has it', () => {
-    const chunk = 'data: {"role":1}\n\ndata: {"t":"a\\n"}\n\ndata: {"t":"b"}\n\n'
-    const stream = fold(request, text(chunk), delta('a\n'), delta('b'), event({ type: 'usage', usage: {} }))
+    const chunk = 'data: {"role":1}\n\ndata: {"t":"a\\n"}\n\ndata: {"t":"b"}\n\ndata: {"usage":{}}\n\n'
+    const usage = event({ type: 'usage', usage: {} })
+    const stream = fold(request, text(chunk), delta('a\n'), delta('b'), usage, usage)
     expect(shown(stream)).toEqual([
       ['data: {"role":1}', ''],
       ['data: {"t":"a\\n"}', 'text-delta'],
       ['data: {"t":"b"}', 'text-delta'],
+      ['data: {"usage":{}}', 'usage'],
       ['', 'usage'],
     ])
   })

@@ -2,7 +2,7 @@ import { Fragment, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reply } from '../../../../shared/reply'
 import { useApp } from '../../../app-state'
-import { silenceLimitsOf } from '../../../silence-limits'
+import { silenceLimitsOf } from '../../../../shared/providers'
 import { Emphasis } from '../../../ui/emphasis'
 import { formatCount, formatDuration, formatSeconds } from '../../../ui/format'
 import { FlowMark, Icon } from '../../../ui/icon'
@@ -40,7 +40,7 @@ export function ReplyMeter({ reply, shown, onQuiet }: ReplyMeterProps) {
       ? [resumeLine(state, subject, t), ...keptParts(reply, t, i18n.language)]
       : meterParts(latest, state, t, i18n.language)
   const late = reply.providerId !== 'guide' && isLate(state)
-  const limitMs = provider && late ? limitOf(state, silenceLimitsOf(provider)) : null
+  const limitMs = provider && late ? limitOf(state, silenceLimitsOf(provider, provider.connection)) : null
   if (limitMs !== null) parts.push(t('meter.givesUp', { duration: formatSeconds(limitMs, t) }))
   return (
     <div className="meta meter">

@@ -1,5 +1,5 @@
 import type { Attempt, Reply } from '../../../../shared/reply'
-import type { SilenceLimits } from '../../../silence-limits'
+import type { SilenceLimits } from '../../../../shared/providers'
 
 /** What a running reply is doing. `quietMs`: for how long nothing at all has come. */
 export type WaitState =

@@ -6,7 +6,7 @@ import type { ConnectionProps } from './connection-props'
 import { Headers } from './headers'
 import { LimitFields } from './limit-fields'
 import { ProxyChoice } from './proxy-choice'
-import { StreamingChoice } from './streaming-choice'
+import { SwitchField } from './switch-field'
 import './advanced.css'
 
 /** How a provider is reached beyond its address and key: folded away, unless something was set. */
@@ -33,7 +33,22 @@ export function Advanced({ provider, connection }: ConnectionProps) {
               </>
             )}
             <LimitFields provider={provider} connection={connection} />
-            <StreamingChoice provider={provider} connection={connection} />
+            <SwitchField
+              provider={provider}
+              label={t('settings.connection.streaming')}
+              note={t('settings.connection.streamingNote')}
+              checked={connection.streaming !== false}
+              toChange={(on) => ({ streaming: on ? null : false })}
+            />
+            {provider.protocol === 'openai-responses' && (
+              <SwitchField
+                provider={provider}
+                label={t('settings.connection.background')}
+                note={t('settings.connection.backgroundNote')}
+                checked={connection.background === true}
+                toChange={(on) => ({ background: on ? true : null })}
+              />
+            )}
           </>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../../../bridge'
-import { usualLimitsOf } from '../../../silence-limits'
+import { usualLimitsOf } from '../../../../shared/providers'
 import { SavedField } from '../../saved-field'
 import type { ConnectionProps } from './connection-props'
 import { limitText, readLimit } from './limit-text'

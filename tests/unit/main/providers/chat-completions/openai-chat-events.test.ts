@@ -160,6 +160,22 @@ describe('stop reasons', () => {
     expect(finishFromReason(raw)).toEqual({ unified, raw })
   })
 
+  test.each([
+    ['in deltas', [chatChunk({ refusal: 'No.' }), chatChunk({}, { finish: 'stop' })]],
+    ['in a part', [chatChunk({ content: [{ type: 'refusal', refusal: 'No.' }] }, { finish: 'stop' })]],
+    ['whole', [{ choices: [{ message: { content: null, refusal: 'No.' }, finish_reason: 'stop' }] }]],
+  ])('of a refusal %s it is no good end, as with the other protocols', (_, chunks) => {
+    expect(mapAll(chunks)).toMatchObject({
+      reply: { text: 'No.' },
+      finish: { unified: 'content-filter', raw: 'refusal' },
+    })
+  })
+
+  test('an empty refusal is none', () => {
+    const { finish } = mapAll([chatChunk({ content: 'a', refusal: '' }), chatChunk({}, { finish: 'stop' })])
+    expect(finish?.unified).toBe('stop')
+  })
+
   test('sent twice, it is one event; changed, the last counts', () => {
     const twice = mapAll([chatChunk({}, { finish: 'stop' }), chatChunk({}, { finish: 'stop' })])
     expect(twice.events.filter((event) => event.type === 'finish')).toHaveLength(1)

@@ -72,6 +72,11 @@ const rows: readonly Row[] = [
   [null, { error: { code: 429, message: 'slow' } }, 'rate-limit'],
   [null, { error: { code: '503', message: 'busy' } }, 'overloaded'],
   [null, { error: { code: 502, message: 'upstream' } }, 'bad-response'],
+  // No fault that passes: the same request would be refused again.
+  [null, openAi(null), 'invalid-request'],
+  [null, { type: 'error', error: { type: 'invalid_request_error', message: 'too many images' } }, 'invalid-request'],
+  [null, openAi(null, 'server_error'), 'bad-response'],
+  [401, openAi(null), 'auth'],
   [null, { error: 'words' }, 'bad-response'],
   [null, '{"error":{"type":"overloaded_error"}}', 'overloaded'],
   [null, 'words', 'bad-response'],

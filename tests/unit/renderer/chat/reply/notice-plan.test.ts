@@ -9,7 +9,8 @@ it('goes on where there is text, and asks again where there is none', () => {
 })
 
 it('does not offer to retry a wrong key first', () => {
-  expect(planFor({ code: 'auth', detail: '' }, true)).toEqual({ primary: 'open-keys', secondary: 'retry' })
+  expect(planFor({ code: 'auth', detail: '' }, false)).toEqual({ primary: 'open-keys', secondary: 'retry' })
+  expect(planFor({ code: 'auth', detail: '' }, true)).toEqual({ primary: 'open-keys', secondary: 'continue' })
 })
 
 it('offers another model while a server wants to be left alone', () => {
