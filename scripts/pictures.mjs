@@ -90,7 +90,6 @@ async function takeAll(environment) {
 
 /** Starts the app with these settings, brings it into a state, and saves its window. */
 async function take(name, settings, texts, environment, bring) {
-  const { _electron } = await import('playwright')
   const standIn = await import('../tests/support/provider-server.ts')
   const named = (event) => event.replaceAll('"stand-in"', '"gpt-5.1"')
   const textEvent = (text) => named(standIn.textEvent(text))
@@ -103,14 +102,7 @@ async function take(name, settings, texts, environment, bring) {
     join(data, 'settings.json'),
     JSON.stringify({ ...stored, choice: { providerId: 'example', model: 'gpt-5.1' } }),
   )
-  const isRoot = process.getuid?.() === 0
-  const app = await _electron.launch({
-    executablePath: electronBinary(),
-    cwd: root,
-    chromiumSandbox: !isRoot,
-    args: [...(isRoot ? ['--no-sandbox'] : []), '-r', join(root, 'tests/support/hold-start.cjs'), '.', `--user-data-dir=${data}`, `--force-device-scale-factor=${scale}`],
-    env: environment,
-  })
+  const app = await launch(data, environment)
   try {
     const page = await app.firstWindow()
     await app.evaluate(
@@ -132,6 +124,25 @@ async function take(name, settings, texts, environment, bring) {
     await server.stop()
     rmSync(data, { recursive: true, force: true })
   }
+}
+
+async function launch(data, environment) {
+  const { _electron } = await import('playwright')
+  const isRoot = process.getuid?.() === 0
+  return _electron.launch({
+    executablePath: electronBinary(),
+    cwd: root,
+    chromiumSandbox: !isRoot,
+    args: [
+      ...(isRoot ? ['--no-sandbox'] : []),
+      '-r',
+      join(root, 'tests/support/hold-start.cjs'),
+      '.',
+      `--user-data-dir=${data}`,
+      `--force-device-scale-factor=${scale}`,
+    ],
+    env: environment,
+  })
 }
 
 async function ask(page, question) {

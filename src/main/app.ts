@@ -29,17 +29,13 @@ import { windowSession } from './windows/create-window'
 import { findKeyWindow, openKeyWindow } from './windows/key-window'
 import { createMainWindow, type MainWindow } from './windows/main-window'
 import { openLink } from './windows/open-link'
-import { registerOwnScheme, serveOwnPages } from './windows/own-pages'
-import { guardApp, guardSession } from './windows/window-guards'
+import { serveOwnPages } from './windows/own-pages'
+import { guardSession } from './windows/window-guards'
 import { fill, languageOf, wordsIn } from './words'
 
-/** Starts the desktop app. Called once, before Electron is ready. */
+/** Starts the desktop app. Called once, when Electron is ready. */
 export function startApp(): void {
-  registerOwnScheme()
-  // Not as root without a sandbox: there Chromium would wait for one forever.
-  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  guardApp(app, (url) => void follow(url, null))
-  void app.whenReady().then(() => new DesktopApp().start())
+  new DesktopApp().start()
 }
 
 interface Running {
@@ -120,7 +116,7 @@ class DesktopApp {
         providerOf: (windowId) => findKeyWindow(windowId)?.providerId ?? '',
       },
       saveFiles: (name, files) => this.#saveFiles(name, files),
-      openLink: (url) => follow(url, this.#mainWindow?.browserWindow ?? null),
+      openLink: (url) => followLink(url, this.#mainWindow?.browserWindow ?? null),
       writeClipboard: (text, html) => clipboard.write(html === undefined ? { text } : { text, html }),
       showFolder: () => void shell.openPath(this.#folder),
       about: { version: app.getVersion(), electron: process.versions.electron ?? '', dataFolder: this.#folder },
@@ -195,7 +191,7 @@ class DesktopApp {
 }
 
 /** Hands a link to the system; asks before one that is not encrypted. */
-function follow(url: string, parent: BrowserWindow | null): Promise<boolean> {
+export function followLink(url: string, parent: BrowserWindow | null): Promise<boolean> {
   return openLink(url, {
     ask: async (address) => {
       const { dialogs } = wordsIn(languageOf('system', app.getPreferredSystemLanguages()))

@@ -24,16 +24,21 @@ export async function* readReply(
   signal: AbortSignal,
   tap?: StreamTap,
 ): AsyncGenerator<readonly StreamEvent[]> {
-  const body = new ReplyBody(response, signal, tap)
+  const body = new ReplyBody(response, signal)
   try {
     let kind = await body.kind()
     for (; kind === null; kind = await body.kind()) yield onlyAlive
-    if (kind === 'html') throw badResponse('html', body.beginning())
-    if (kind === 'json')
-      yield* body.beginning().trimStart().startsWith('[') ? readArray(body, mapper) : readWhole(body, mapper)
-    if (kind !== 'events') return
+    if (kind === 'html') {
+      tap?.text(body.beginning())
+      throw badResponse('html', body.beginning())
+    }
+    if (kind === 'json') {
+      const isList = body.beginning().trimStart().startsWith('[')
+      yield* isList ? readArray(body, mapper, tap) : readWhole(body, mapper, tap)
+      return
+    }
     // Not in a generator of its own: behind `yield*` every piece would wait for several more turns.
-    const decoder = new SseDecoder()
+    const decoder = new SseDecoder(undefined, (text) => tap?.text(text))
     const reader = new EventReader(mapper)
     for (let bytes = await body.next(false); bytes; bytes = await body.next(mapper.finished)) {
       const events = joinDeltas(reader.read(decoder.push(bytes)))
@@ -52,14 +57,20 @@ export async function* readReply(
 }
 
 /** A server that does not know of event streams sends a list, each element when it is ready. */
-async function* readArray(body: ReplyBody, mapper: ChunkMapper): AsyncGenerator<readonly StreamEvent[]> {
+async function* readArray(
+  body: ReplyBody,
+  mapper: ChunkMapper,
+  tap: StreamTap | undefined,
+): AsyncGenerator<readonly StreamEvent[]> {
   const decoder = new TextDecoder()
   const elements = new JsonArrayElements(maximumBodyBytes)
   let anyEvent = false
   for (let bytes = await body.next(false); bytes; bytes = await body.next(mapper.finished)) {
     const events: ProviderEvent[] = []
     let error: Error | null = null
-    for (const element of elements.push(decoder.decode(bytes, { stream: true }))) {
+    const text = decoder.decode(bytes, { stream: true })
+    tap?.text(text)
+    for (const element of elements.push(text)) {
       const chunk = parseJson(element)
       if (chunk === undefined) error = badResponse('json', body.beginning())
       else events.push(...mapper.map(chunk, ''))
@@ -78,10 +89,15 @@ async function* readArray(body: ReplyBody, mapper: ChunkMapper): AsyncGenerator<
 }
 
 /** A server that does not stream answers with one object, or with one per line. */
-async function* readWhole(body: ReplyBody, mapper: ChunkMapper): AsyncGenerator<readonly StreamEvent[]> {
+async function* readWhole(
+  body: ReplyBody,
+  mapper: ChunkMapper,
+  tap: StreamTap | undefined,
+): AsyncGenerator<readonly StreamEvent[]> {
   const bodyText = new BodyText(maximumBodyBytes)
   for (let bytes = await body.next(false); bytes; bytes = await body.next(false)) {
-    bodyText.add(bytes)
+    const part = bodyText.add(bytes)
+    tap?.text(part)
     yield onlyAlive
   }
   const text = bodyText.end()

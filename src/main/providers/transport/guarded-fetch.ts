@@ -145,12 +145,15 @@ export class BodyText {
     this.#maximumBytes = maximumBytes
   }
 
-  add(part: Uint8Array): void {
+  /** Returns the text of this part. */
+  add(part: Uint8Array): string {
     this.#size += part.byteLength
     if (this.#size > this.#maximumBytes) {
       throw new AppError({ code: 'bad-response', detail: `The answer is larger than ${this.#maximumBytes} bytes.` })
     }
-    this.#text += this.#decoder.decode(part, { stream: true })
+    const text = this.#decoder.decode(part, { stream: true })
+    this.#text += text
+    return text
   }
 
   /** All of it, once the body has ended. */

@@ -1,5 +1,3 @@
-import type { StreamTap } from '../provider'
-
 /** Some servers never close after the last chunk. */
 const quietAfterFinishMs = 2_000
 /** The connection can be used again once its body has been read to the end; so long it may take. */
@@ -10,18 +8,15 @@ export class ReplyBody {
   readonly #response: Response
   readonly #signal: AbortSignal
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | null
-  readonly #tap: StreamTap | undefined
-  readonly #tapDecoder = new TextDecoder()
   readonly #first: Uint8Array[] = []
   /** How many of the first have been given out again. */
   #given = 0
   #ended = false
   #complete = false
 
-  constructor(response: Response, signal: AbortSignal, tap?: StreamTap) {
+  constructor(response: Response, signal: AbortSignal) {
     this.#response = response
     this.#signal = signal
-    this.#tap = tap
     this.#reader = response.body?.getReader() ?? null
   }
 
@@ -70,14 +65,7 @@ export class ReplyBody {
   async #read(): Promise<Uint8Array | null> {
     const part = await this.#reader?.read()
     this.#ended = !part || part.done
-    const bytes = part?.value ?? null
-    if (this.#tap) this.#show(this.#tap, bytes)
-    return bytes
-  }
-
-  #show(tap: StreamTap, bytes: Uint8Array | null): void {
-    const text = bytes ? this.#tapDecoder.decode(bytes, { stream: true }) : this.#tapDecoder.decode()
-    if (text !== '') tap.text(text)
+    return part?.value ?? null
   }
 
   async #readWithin(limitMs: number): Promise<Uint8Array | null> {

@@ -28,6 +28,7 @@ const noLines: readonly string[] = []
 export class SseDecoder {
   readonly #decoder = new TextDecoder()
   readonly #limit: number
+  readonly #onText: (text: string) => void
   /** A line whose end has not come yet. It is only added to, never searched again, so a huge line costs no more per byte. */
   #tail = ''
   #skipLineFeed = false
@@ -38,8 +39,10 @@ export class SseDecoder {
   #size = 0
   #retryMs: number | null = null
 
-  constructor(limit = maximumCharacters) {
+  /** `onText` sees the text of the stream as it is decoded. */
+  constructor(limit = maximumCharacters, onText: (text: string) => void = () => {}) {
     this.#limit = limit
+    this.#onText = onText
   }
 
   /** What the server asks to wait before a new connection, in milliseconds. */
@@ -66,6 +69,7 @@ export class SseDecoder {
   #take(chunk: string): SseEvent[] {
     const events: SseEvent[] = []
     if (chunk === '') return events
+    this.#onText(chunk)
     let text = chunk
     if (this.#skipLineFeed) {
       this.#skipLineFeed = false
@@ -101,8 +105,12 @@ export class SseDecoder {
     }
     this.#size += end - start
     if (source.startsWith('data:', start)) {
-      const value = source.slice(source.charCodeAt(start + 5) === 32 ? start + 6 : start + 5, end)
+      const value = valueFrom(source, start + 5, end)
       this.#data = this.#data === null ? value : `${this.#data}\n${value}`
+      return
+    }
+    if (source.startsWith('event:', start)) {
+      this.#event = valueFrom(source, start + 6, end)
       return
     }
     this.#otherLine(source.slice(start, end))
@@ -115,13 +123,13 @@ export class SseDecoder {
       return
     }
     const name = colon === -1 ? line : line.slice(0, colon)
-    const value = colon === -1 ? '' : line.slice(line.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1)
+    const value = colon === -1 ? '' : valueFrom(line, colon + 1, line.length)
     switch (name) {
       case 'data':
         this.#data = this.#data === null ? '' : `${this.#data}\n`
         break
       case 'event':
-        this.#event = value
+        this.#event = ''
         break
       case 'id':
         if (!value.includes('\0')) this.#id = value
@@ -144,4 +152,9 @@ export class SseDecoder {
     this.#data = null
     this.#size = 0
   }
+}
+
+/** What stands behind a colon; one blank after it is not part of it. */
+function valueFrom(line: string, start: number, end: number): string {
+  return line.slice(line.charCodeAt(start) === 32 ? start + 1 : start, end)
 }
