@@ -178,6 +178,8 @@ async function streaming({ page, server, texts, textEvent }) {
 async function cut({ page, server, texts, textEvent }) {
   const steps = [{ waitMs: 300 }, paced(texts.reply.slice(0, -40), textEvent), { reset: true }]
   server.script('/v1/chat/completions', { steps })
+  // Every try to take it up breaks too.
+  server.always('/v1/chat/completions', { steps: [{ reset: true }] })
   await ask(page, texts.question)
   await page.locator('article.reply .notice').waitFor({ timeout: 60_000 })
 }
