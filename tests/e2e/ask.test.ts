@@ -67,6 +67,20 @@ describe('a reply grows as the provider sends it', () => {
     await button(page, 'Send').waitFor()
   })
 
+  test('HTML in a reply is text, and a picture loads nothing', async () => {
+    const { server, page } = await startWithServer()
+    const html = '<img src=x onerror="document.title=1"><b>bold</b>'
+    server.script(chatPath, {
+      steps: [{ send: chatStream([`${html}\n\n`, `![a picture](${server.origin}/spy.png)`]) }],
+    })
+    await askIn(page, 'be nasty')
+    await ended(page)
+    expect(await reply(page).innerText()).toContain('<b>bold</b>')
+    expect(await reply(page).innerText()).toContain(`${server.origin}/spy.png`)
+    expect(await reply(page).locator('img, b').count()).toBe(0)
+    expect(server.requests.map((request) => request.path)).toEqual([chatPath])
+  })
+
   test('reasoning folds', async () => {
     const { server, page } = await startWithServer()
     const steps = [sse(chatChunk({ reasoning_content: 'Let me think.' })), textEvent('Answer.'), chatEnd()]

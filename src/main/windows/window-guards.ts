@@ -16,12 +16,8 @@ export interface GuardOptions {
 export function guardSession(session: Session, { devtools }: GuardOptions = { devtools: false }): void {
   guarded.add(session)
   session.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !requestAllowed(url, devtools) }))
-  session.setPermissionRequestHandler((_contents, permission, callback, { requestingUrl }) =>
-    callback(permissionAllowed(permission, requestingUrl)),
-  )
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
-    permissionAllowed(permission, requestingOrigin),
-  )
+  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
+  session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))
   session.on('will-download', (event) => event.preventDefault())
@@ -55,11 +51,6 @@ export function requestAllowed(url: string, devtools: boolean): boolean {
 /** Only a reload stays: the same page of ours, its fragment aside, in its main frame. */
 export function navigationAllowed(from: string, to: string, isMainFrame: boolean): boolean {
   return isMainFrame && isOwnPage(to) !== null && withoutFragment(from) === withoutFragment(to)
-}
-
-/** The key window may read the clipboard, for its Paste button; nothing else is granted to anyone. */
-export function permissionAllowed(permission: string, requestingUrl: string): boolean {
-  return permission === 'clipboard-read' && isOwnPage(requestingUrl) === 'key'
 }
 
 function guardContents(contents: WebContents, openLink: (url: string) => void): void {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { navigationAllowed, permissionAllowed, requestAllowed } from '../../../../src/main/windows/window-guards'
+import { navigationAllowed, requestAllowed } from '../../../../src/main/windows/window-guards'
 
 it('lets a window ask for our own scheme only', () => {
   expect(requestAllowed('runnel-app://main/assets/a.js', false)).toBe(true)
@@ -33,12 +33,4 @@ it('takes a reload for the only navigation that stays', () => {
   expect(navigationAllowed(here, 'https://example.com/', true)).toBe(false)
   expect(navigationAllowed('about:blank', 'about:blank', true)).toBe(false)
   expect(navigationAllowed('', '', true)).toBe(false)
-})
-
-it('grants reading the clipboard to the key window, and nothing else to anyone', () => {
-  expect(permissionAllowed('clipboard-read', 'runnel-app://key/')).toBe(true)
-  expect(permissionAllowed('clipboard-read', 'runnel-app://main/')).toBe(false)
-  expect(permissionAllowed('clipboard-read', 'https://example.com/')).toBe(false)
-  const others = ['clipboard-sanitized-write', 'media', 'geolocation', 'notifications', 'fileSystem', 'unknown']
-  expect(others.filter((permission) => permissionAllowed(permission, 'runnel-app://key/'))).toEqual([])
 })
