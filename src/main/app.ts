@@ -14,15 +14,13 @@ import {
 } from 'electron'
 import { toAppErrorData } from '../shared/errors'
 import type { Settings } from '../shared/settings'
-import { openCore, type Core } from './core'
+import type { Core, CoreParts } from './core'
 import { buildAppMenu } from './desktop/app-menu'
 import { resourcesFolder } from './desktop/resources-folder'
 import { readEnvironment } from './environment'
-import { createHandlers } from './ipc/handlers'
+import type { HandlerParts } from './ipc/handlers'
 import { broadcast, sendEvent, serveRequests, type Handlers } from './ipc/serve'
 import { log } from './log'
-import { environmentProvider } from './providers/providers'
-import { toStorageError } from './storage/database'
 import { createKeyStore } from './storage/key-store'
 import { openSettings, type SettingsStore } from './storage/settings-store'
 import { windowSession } from './windows/create-window'
@@ -47,7 +45,7 @@ interface Running {
 class DesktopApp {
   readonly #folder = app.getPath('userData')
   readonly #settings: SettingsStore = openSettings(this.#folder)
-  #running: Running | null = null
+  #running: Promise<Running> | null = null
   #mainWindow: MainWindow | null = null
 
   start(): void {
@@ -55,34 +53,40 @@ class DesktopApp {
     guardSession(windowSession(), { devtools: !app.isPackaged })
     serveOwnPages(windowSession(), join(app.getAppPath(), 'out/renderer'))
     serveRequests(
-      () => this.#ready().handlers,
+      async () => (await this.#ready()).handlers,
       (name, error) => log(`Request ${name} failed`, error),
     )
-    this.#openMainWindow().browserWindow.webContents.once('dom-ready', () => this.#ready())
+    this.#openMainWindow().browserWindow.webContents.once('dom-ready', () => void this.#ready())
   }
 
-  /** The core and what answers requests. Opened after the page and its code have been served: the window is painted first. */
-  #ready(): Running {
-    if (this.#running) return this.#running
-    try {
-      const core = this.#openCore()
-      this.#running = { core, handlers: this.#handlers(core) }
-      this.#obeySystem(core)
-      this.#buildMenu()
-      return this.#running
-    } catch (error) {
+  /** The core and what answers requests. Loaded and opened after the page and its code have been served: the window is painted first. */
+  #ready(): Promise<Running> {
+    this.#running ??= this.#run().catch((error: unknown) => {
       const { dialogs } = this.#words()
       dialog.showErrorBox(dialogs.startFailed, `${toAppErrorData(error).detail}\n\n${this.#folder}`)
       app.exit(1)
       throw error
-    }
+    })
+    return this.#running
   }
 
-  #openCore(): Core {
-    return openCore({
+  async #run(): Promise<Running> {
+    const [{ openCore }, { environmentProvider }, { createHandlers }] = await Promise.all([
+      import('./core'),
+      import('./providers/providers'),
+      import('./ipc/handlers'),
+    ])
+    const environment = environmentProvider(readEnvironment())
+    const core = openCore({ ...this.#coreParts(), session: environment ? [environment] : [] })
+    this.#obeySystem(core)
+    this.#buildMenu()
+    return { core, handlers: createHandlers(this.#handlerParts(core)) }
+  }
+
+  #coreParts(): Omit<CoreParts, 'session'> {
+    return {
       folder: this.#folder,
       guideFolder: join(resourcesFolder(), 'guide'),
-      session: [environmentProvider(readEnvironment())].filter((one) => one !== null),
       systemProxyFor: (url) => session.defaultSession.resolveProxy(url),
       settings: this.#settings,
       keys: createKeyStore(this.#folder),
@@ -90,11 +94,11 @@ class DesktopApp {
       save: true,
       announceConversation: (change) => broadcast('conversations.changed', change, ['main']),
       announceProviders: (list) => broadcast('providers.changed', list, ['main']),
-    })
+    }
   }
 
-  #handlers(core: Core) {
-    return createHandlers({
+  #handlerParts(core: Core): HandlerParts {
+    return {
       ...core,
       settings: this.#settings,
       notices: () => core.notices,
@@ -120,7 +124,7 @@ class DesktopApp {
       writeClipboard: (text, html) => clipboard.write(html === undefined ? { text } : { text, html }),
       showFolder: () => void shell.openPath(this.#folder),
       about: { version: app.getVersion(), electron: process.versions.electron ?? '', dataFolder: this.#folder },
-    })
+    }
   }
 
   #openMainWindow(): MainWindow {
@@ -142,6 +146,7 @@ class DesktopApp {
     try {
       for (const [ending, content] of Object.entries(files)) await writeFile(`${filePath}.${ending}`, content)
     } catch (error) {
+      const { toStorageError } = await import('./storage/database')
       throw toStorageError(error)
     }
     return true

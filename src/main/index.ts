@@ -7,7 +7,8 @@ import { guardApp } from './windows/window-guards'
 process.on('uncaughtException', (error) => log('Uncaught', error))
 process.on('unhandledRejection', (error) => log('Unhandled', error))
 
-// What must be done before Electron is ready, and no more: all else is loaded after it, because loading holds it up.
+// What must be done before Electron is ready, and no more. All else is loaded meanwhile and not waited for: a file that
+// Electron's start awaits would hold it up.
 const words = askWords(process.argv, app.isPackaged)
 if (words) {
   const { runAsk } = await import('./desktop/cli')
@@ -16,9 +17,9 @@ if (words) {
   registerOwnScheme()
   // Not as root without a sandbox: there Chromium would wait for one forever.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  const loaded = app.whenReady().then(() => import('./app'))
-  guardApp(app, (url) => void loaded.then(({ followLink }) => followLink(url, null)))
-  void loaded.then(({ startApp }) => startApp())
+  const loading = import('./app')
+  guardApp(app, (url) => void loading.then(({ followLink }) => followLink(url, null)))
+  void Promise.all([loading, app.whenReady()]).then(([{ startApp }]) => startApp())
 } else {
   // The running app got our arguments and shows its window.
   app.quit()

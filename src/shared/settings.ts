@@ -101,7 +101,7 @@ export const settingsSchema = z.object({
   sidebar: orElse(z.boolean(), true),
   choice: orElse(z.nullable(choiceSchema), null),
   systemPrompt: orElse(systemPromptSchema, ''),
-  /** By model name, beside or instead of the prices that Runnel ships with. */
+  /** By model name. A model without an entry has no known cost. */
   prices: orElse(pricesSchema, {}),
   providers: orElse(providersSchema, []),
 })

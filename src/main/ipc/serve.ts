@@ -1,7 +1,7 @@
 import { ipcMain, webContents, type WebContents } from 'electron'
 import type { EventName, Events, OutputOf, ParsedInputOf, RequestName, WindowKind } from '../../shared/ipc'
 import { isOwnPage } from '../windows/page-policy'
-import { answerRequest, type ReportFailure } from './answer-request'
+import type { ReportFailure } from './answer-request'
 
 /** Who asks. Stated by Electron, never by the window. */
 export interface Caller {
@@ -22,20 +22,20 @@ export type Handlers = {
  *
  * `handlers` is called at each request, so that what answers need not exist before the first one.
  */
-export function serveRequests(handlers: () => Handlers, reportFailure: ReportFailure): () => void {
-  ipcMain.handle('request', (event, name: unknown, input: unknown) => {
+export function serveRequests(handlers: () => Promise<Handlers>, reportFailure: ReportFailure): () => void {
+  ipcMain.handle('request', async (event, name: unknown, input: unknown) => {
     const frame = event.senderFrame
-    return answerRequest(
-      {
-        windowId: event.sender.id,
-        frameUrl: frame?.url ?? '',
-        isMainFrame: frame !== null && frame === event.sender.mainFrame,
-        name,
-        input,
-      },
-      handlers(),
-      reportFailure,
-    )
+    // Who asks is read now: a frame may be another one after a wait.
+    const arrived = {
+      windowId: event.sender.id,
+      frameUrl: frame?.url ?? '',
+      isMainFrame: frame !== null && frame === event.sender.mainFrame,
+      name,
+      input,
+    }
+    // The schemas of all requests are loaded with the first one, which comes long after the start.
+    const [{ answerRequest }, ready] = await Promise.all([import('./answer-request'), handlers()])
+    return answerRequest(arrived, ready, reportFailure)
   })
   return () => ipcMain.removeHandler('request')
 }

@@ -85,10 +85,9 @@ export class ReplyRunner {
         onEvent: recorder && ((event: StreamEvent) => recorder.event(event)),
       } satisfies PersistentStreamParts
       this.#stream = new PersistentStream(random ? { ...parts, random } : parts, request)
-      for await (const event of this.#stream.events()) {
-        if (this.#ended) break
-        this.#take(event)
-      }
+      await this.#stream.run((event) => {
+        if (!this.#ended) this.#take(event)
+      })
       // A stream ends without a stop reason only when it was aborted, and then the reply has ended already.
       this.#end(this.#finish ?? { unified: 'aborted', raw: null })
     } catch (error) {

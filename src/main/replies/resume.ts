@@ -68,30 +68,42 @@ export class PersistentStream {
     this.#current?.suspect()
   }
 
-  /** The reply to its end. Throws the AppError that no further try could mend; ends in silence when aborted. */
-  async *events(): AsyncGenerator<PersistentEvent> {
+  /**
+   * The reply to its end; `give` gets its events in order. Throws the AppError that no further try could mend; ends in silence
+   * when aborted. No generator: every piece would wait for some more turns in it.
+   */
+  async run(give: (event: PersistentEvent) => void): Promise<void> {
     const { signal } = this.#parts
     for (;;) {
-      const stream = this.#open()
-      let failure: unknown = null
-      try {
-        for (let step = await stream.next(); !step.done; step = await stream.next()) {
-          for (const event of this.#take(step.value)) yield event
-        }
-        if (!this.#finished) failure = unfinished()
-      } catch (error) {
-        // A connection that breaks after the stop reason took nothing away.
-        if (!this.#finished) failure = error
-      } finally {
-        stream.close()
-      }
-      for (const event of this.#endSeam()) yield event
+      const failure = await this.#try(give)
+      for (const event of this.#endSeam()) give(event)
       if (failure === null || signal.aborted) return
       const attempt = this.#plan(failure)
-      yield { type: 'attempt', attempt }
+      give({ type: 'attempt', attempt })
       await this.#wait(attempt.at - Date.now())
       if (signal.aborted) return
       this.#prepareNext()
+    }
+  }
+
+  /** One exchange. Gives what made it fail; null when nothing is missing, or nobody listens any more. */
+  async #try(give: (event: PersistentEvent) => void): Promise<unknown> {
+    const stream = this.#open()
+    try {
+      while (!this.#parts.signal.aborted) {
+        let step: IteratorResult<StreamEvent>
+        try {
+          step = await stream.next()
+        } catch (error) {
+          // A connection that breaks after the stop reason took nothing away.
+          return this.#finished ? null : error
+        }
+        if (step.done) return this.#finished ? null : unfinished()
+        for (const event of this.#take(step.value)) give(event)
+      }
+      return null
+    } finally {
+      stream.close()
     }
   }
 

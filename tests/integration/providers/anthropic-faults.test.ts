@@ -150,10 +150,10 @@ test('a reply that breaks twice is one text: no word and no white space twice, n
     shortQuestion,
   )
   let text = ''
-  for await (const event of stream.events()) {
+  await stream.run((event) => {
     if (event.type === 'text-delta') text += event.text
     gate.open()
-  }
+  })
   expect(text).toBe('One.\n\nTwo, three.')
   expect(server.requests).toHaveLength(4)
 })

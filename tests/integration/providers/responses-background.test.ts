@@ -127,15 +127,15 @@ test('broken three times: the reply is one, and whole', async () => {
   )
   let text = ''
   const kinds: string[] = []
-  for await (const event of persistent.events()) {
+  await persistent.run((event) => {
     kinds.push(event.type === 'attempt' ? event.attempt.kind : event.type)
-    if (event.type !== 'text-delta') continue
+    if (event.type !== 'text-delta') return
     text += event.text
     for (const index of parts.keys()) {
       // Breaks only once all of the part has been read.
       if (text === words.slice(0, parts.slice(0, index + 1).flat().length - 2).join('')) gates[index]?.open()
     }
-  }
+  })
   expect(kinds.filter((kind) => kind === 'resume')).toEqual(['resume', 'resume', 'resume'])
   expect(kinds.at(-1)).toBe('finish')
   expect(text).toBe('One two three four')

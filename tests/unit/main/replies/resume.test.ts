@@ -46,7 +46,7 @@ async function read(provider: Provider, asked = request, signal = new AbortContr
   const events: PersistentEvent[] = []
   let error: AppErrorData | null = null
   try {
-    for await (const event of stream.events()) events.push(event)
+    await stream.run((event) => events.push(event))
   } catch (thrown) {
     error = (thrown as AppError).data
   }
@@ -176,7 +176,9 @@ describe('stop', () => {
       },
       request,
     )
-    for await (const event of stream.events()) if (event.type === 'attempt') setImmediate(() => abort.abort())
+    await stream.run((event) => {
+      if (event.type === 'attempt') setImmediate(() => abort.abort())
+    })
     expect(requests).toHaveLength(1)
   })
 
@@ -190,7 +192,33 @@ describe('stop', () => {
       after: () => () => {},
     }
     const stream = new PersistentStream(parts, request)
-    for await (const event of stream.events()) if (event.type === 'attempt') setImmediate(() => stream.hurry())
+    await stream.run((event) => {
+      if (event.type === 'attempt') setImmediate(() => stream.hurry())
+    })
     expect(requests).toHaveLength(2)
   })
+
+  test('in the middle: a provider that does not hear it gives no more, and is asked no more', async () => {
+    const abort = new AbortController()
+    const { provider, requests } = playing([text('a'), text('b'), stop])
+    const parts = { provider, limits: { firstTokenMs: 60_000, betweenMs: 60_000 }, now: () => 0, after: () => () => {} }
+    const events: PersistentEvent[] = []
+    await new PersistentStream({ ...parts, signal: abort.signal }, request).run((event) => {
+      events.push(event)
+      abort.abort()
+    })
+    expect(events).toEqual([text('a')])
+    expect(requests).toHaveLength(1)
+  })
+})
+
+test('what fails while an event is taken is no fault of the provider: it is not asked again', async () => {
+  const { provider, requests } = playing([text('a'), stop], [text('never'), stop])
+  const parts = { provider, limits: { firstTokenMs: 60_000, betweenMs: 60_000 }, now: () => 0, after: () => () => {} }
+  const stream = new PersistentStream({ ...parts, signal: new AbortController().signal }, request)
+  const running = stream.run(() => {
+    throw cut
+  })
+  await expect(running).rejects.toBe(cut)
+  expect(requests).toHaveLength(1)
 })
