@@ -12,7 +12,7 @@ import { Failure, main, nodeBinary, root, run, say } from './run.mjs'
 import { electronBinary } from './setup/electron.mjs'
 import { setUp } from './setup.mjs'
 
-const names = ['reply-pipeline', 'app-start', 'idle', 'long-reply', 'stop-reply']
+const names = ['reply-pipeline', 'stream-cost', 'app-start', 'idle', 'long-reply', 'stop-reply', 'stream-load']
 const document = join(root, 'docs', 'performance.md')
 const marks = ['<!-- bench: begin -->', '<!-- bench: end -->']
 const limitMs = 150_000

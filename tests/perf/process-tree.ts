@@ -15,10 +15,10 @@ export interface Usage {
 
 const ticksPerSecond = 100
 
-/** Reads a process tree from /proc (Linux). Processes that end while it is read count as nothing. */
-export function usageOf(rootId: number): Usage {
-  const ids = treeOf(rootId)
-  const sum = (of: (id: number) => number): number => ids.reduce((total, id) => total + of(id), 0)
+/** Reads a process tree from /proc (Linux), or its root alone. Processes that end while it is read count as nothing. */
+export function usageOf(rootId: number, of: 'tree' | 'main' = 'tree'): Usage {
+  const ids = of === 'tree' ? treeOf(rootId) : [rootId]
+  const sum = (field: (id: number) => number): number => ids.reduce((total, id) => total + field(id), 0)
   return {
     pssMb: sum((id) => memoryKb(id, 'Pss')) / 1024,
     ownMb: sum((id) => memoryKb(id, 'Pss_Anon') + memoryKb(id, 'Pss_Shmem')) / 1024,

@@ -25,6 +25,8 @@ export class ResponsesMapper implements ChunkMapper {
   #model = ''
   #sequence: number
   #refused = false
+  /** Where the last delta of text belonged. */
+  #lastPart = { key: -1, index: -1, group: '', name: '' }
   readonly #after: ResponseCursor | null
   readonly #keys = new ItemKeys()
   readonly #text: ResponseText
@@ -61,7 +63,9 @@ export class ResponsesMapper implements ChunkMapper {
     const record = asRecord(chunk)
     if (!record || !this.#isNew(record['sequence_number'])) return events
     const type = asText(record['type']) || event
-    if (record['object'] === 'response') this.#ended(record, asText(record['status']), events)
+    // Nearly every event is this one.
+    if (type === 'response.output_text.delta') this.#textDelta(record, events)
+    else if (record['object'] === 'response') this.#ended(record, asText(record['status']), events)
     else if (type.startsWith('response.')) this.#event(type.slice('response.'.length), record, events)
     else if (type === 'error' || record['error']) this.failure = record
     else if (type === '') this.failure = failureIn(record, null)
@@ -154,8 +158,11 @@ export class ResponsesMapper implements ChunkMapper {
 
   #textDelta(record: JsonRecord, events: ProviderEvent[]): void {
     const key = this.#keys.of(record)
-    const text = this.#text.delta(String(key), partKey(key, record['content_index']), asText(record['delta']))
-    this.#deltas.text(text, events)
+    const index = asIndex(record['content_index'])
+    if (this.#lastPart.key !== key || this.#lastPart.index !== index) {
+      this.#lastPart = { key, index, group: String(key), name: partKey(key, index) }
+    }
+    this.#deltas.text(this.#text.delta(this.#lastPart.group, this.#lastPart.name, asText(record['delta'])), events)
   }
 
   #textCopy(key: number, index: unknown, text: string, events: ProviderEvent[]): void {
