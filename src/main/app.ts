@@ -56,10 +56,10 @@ class DesktopApp {
       async () => (await this.#ready()).handlers,
       (name, error) => log(`Request ${name} failed`, error),
     )
-    this.#openMainWindow().browserWindow.webContents.once('dom-ready', () => void this.#ready())
+    this.#openMainWindow().browserWindow.once('ready-to-show', () => void this.#ready())
   }
 
-  /** The core and what answers requests. Loaded and opened after the page and its code have been served: the window is painted first. */
+  /** The core and what answers requests. Opened when the window is painted, or at the page's first request: before that it would hold the paint up. */
   #ready(): Promise<Running> {
     this.#running ??= this.#run().catch((error: unknown) => {
       const { dialogs } = this.#words()
