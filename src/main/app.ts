@@ -130,6 +130,7 @@ class DesktopApp {
   #openMainWindow(): MainWindow {
     this.#mainWindow ??= createMainWindow({
       query: this.#query(),
+      folder: this.#folder,
       sendCommand: (contents, command) => sendEvent(contents, 'command.run', command),
       onClosed: () => {
         this.#mainWindow = null

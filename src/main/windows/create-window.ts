@@ -11,6 +11,8 @@ export interface WindowOptions {
   readonly query: Readonly<Record<string, string>>
   readonly frame: Pick<
     BrowserWindowConstructorOptions,
+    | 'x'
+    | 'y'
     | 'width'
     | 'height'
     | 'minWidth'

@@ -1,6 +1,7 @@
-import type { BrowserWindow, WebContents } from 'electron'
+import { screen, type BrowserWindow, type WebContents } from 'electron'
 import type { WindowCommand } from '../../shared/ipc'
 import { createWindow } from './create-window'
+import { clampToDisplays, keepWindowPlace, keptWindowPlace } from './window-place'
 
 /** The window with the conversations. */
 export interface MainWindow {
@@ -18,18 +19,25 @@ export interface MainWindow {
 export interface MainWindowOptions {
   /** What the page is told in its address: nothing secret. */
   readonly query: Readonly<Record<string, string>>
+  /** Where its size, place and zoom are kept. */
+  readonly folder: string
   /** Sends a command to the window's page. */
   readonly sendCommand: (contents: WebContents, command: WindowCommand) => void
   readonly onClosed: () => void
 }
 
-/** Opens the main window. It shows itself at its first paint. */
-export function createMainWindow({ query, sendCommand, onClosed }: MainWindowOptions): MainWindow {
-  const browserWindow = createWindow('main', {
-    query,
-    frame: { title: 'Runnel', width: 1120, height: 760, minWidth: 420, minHeight: 480 },
-  })
+const name = 'main-window'
+const firstSize = { width: 1120, height: 760 }
+const least = { minWidth: 420, minHeight: 480 }
+
+/** Opens the main window where it was last. It shows itself at its first paint. */
+export function createMainWindow({ query, folder, sendCommand, onClosed }: MainWindowOptions): MainWindow {
+  const place = keptWindowPlace(folder, name)
+  const bounds = place ? clampToDisplays(place.bounds, workAreas()) : firstSize
+  const browserWindow = createWindow('main', { query, frame: { title: 'Runnel', ...bounds, ...least } })
   const contents = browserWindow.webContents
+  if (place?.maximized) browserWindow.once('show', () => browserWindow.maximize())
+  const stopKeeping = keepWindowPlace(browserWindow, folder, name)
   const show = (): void => {
     if (browserWindow.isDestroyed()) return
     if (browserWindow.isMinimized()) browserWindow.restore()
@@ -42,6 +50,16 @@ export function createMainWindow({ query, sendCommand, onClosed }: MainWindowOpt
     if (contents.isLoadingMainFrame()) contents.once('did-finish-load', () => sendCommand(contents, command))
     else sendCommand(contents, command)
   }
-  browserWindow.once('closed', onClosed)
+  browserWindow.once('closed', () => {
+    stopKeeping()
+    onClosed()
+  })
   return { browserWindow, windowId: contents.id, show, run }
+}
+
+/** Of all displays, the primary one first. */
+function workAreas() {
+  const primary = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter((display) => display.id !== primary.id)
+  return [primary, ...others].map((display) => display.workArea)
 }

@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElectronApplication } from 'playwright'
+import { expect, test } from 'vitest'
+import { composer } from '../support/chat-window'
+import { startApp } from '../support/electron'
+import { temporaryFolder } from '../support/temporary-folder'
+
+/** The main window's place and zoom as Electron has them. */
+function placeOf(app: ElectronApplication) {
+  return app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    return { bounds: window?.getNormalBounds(), zoomLevel: window?.webContents.getZoomLevel() }
+  })
+}
+
+test('the window opens where it was, as large and with the zoom it had', async () => {
+  const folder = temporaryFolder()
+  const bounds = { x: 90, y: 70, width: 700, height: 560 }
+  const first = await startApp({ folder, settings: {} })
+  await composer(first.page).waitFor()
+  await first.app.evaluate(({ BrowserWindow }, wanted) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.setBounds(wanted)
+    window?.webContents.setZoomLevel(1)
+  }, bounds)
+  await expect.poll(async () => (await placeOf(first.app)).bounds).toEqual(bounds)
+  await first.close()
+  const second = await startApp({ folder })
+  await expect.poll(() => placeOf(second.app)).toEqual({ bounds, zoomLevel: 1 })
+})
+
+test('a place on a display that is gone is brought back into sight, and an unreadable one does no harm', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'main-window-place.json')
+  const bounds = { x: 9000, y: 9000, width: 700, height: 560 }
+  writeFileSync(path, JSON.stringify({ bounds, maximized: false, zoomLevel: 0 }))
+  const first = await startApp({ folder, settings: {} })
+  const area = await first.app.evaluate(({ screen }) => screen.getPrimaryDisplay().workArea)
+  const { bounds: shown } = await placeOf(first.app)
+  expect(shown?.x).toBeLessThanOrEqual(area.x + area.width - bounds.width)
+  expect(shown?.y).toBeLessThanOrEqual(area.y + area.height - bounds.height)
+  await first.close()
+  writeFileSync(path, readFileSync(path, 'utf8').slice(0, 10))
+  const second = await startApp({ folder })
+  expect((await placeOf(second.app)).bounds).toMatchObject({ width: 1120 })
+})
