@@ -1,6 +1,16 @@
 // Chromium's sandbox is off for root, and users are not root. So a test run that root starts moves to a user of its
 // own, on a stage: a copy of the project in a place that this user can read, wherever the project itself lies.
-import { chmodSync, chownSync, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Failure, root, run, say } from './run.mjs'
@@ -24,7 +34,12 @@ export async function openStage() {
   try {
     chmodSync(folder, 0o755)
     const present = parts.filter((part) => existsSync(join(root, part)))
+    const debs = existsSync(join(root, 'dist'))
+      ? readdirSync(join(root, 'dist')).filter((name) => name.endsWith('.deb'))
+      : []
     await must('cp', ['-a', ...present.map((part) => join(root, part)), folder])
+    mkdirSync(join(folder, 'dist'))
+    for (const deb of debs) copyFileSync(join(root, 'dist', deb), join(folder, 'dist', deb))
     await must('chown', ['-R', `${user.uid}:${user.gid}`, folder])
     await linkModules(folder, user)
     await allowSandbox(folder, user)

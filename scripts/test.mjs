@@ -1,8 +1,8 @@
 // `npm test`: sets up what is missing and runs everything, the app in real Electron included.
-import { cpSync, existsSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
-import { main, nodeBinary, root, run, say, toolEnvironment } from './run.mjs'
+import { main, nodeBinary, root, run, toolEnvironment } from './run.mjs'
 import { setUp } from './setup.mjs'
 import { count, finish, newTally, staticSteps, step, testStep, vitestCommand } from './steps.mjs'
 import { openStage } from './test-stage.mjs'
@@ -31,11 +31,41 @@ async function endToEnd(tally) {
     const onDesk = isLinux ? [...desk, ...command] : command
     const env = { ...testEnvironment(), PATH: testEnvironment().PATH.replaceAll(root, stage.folder) }
     const options = { output: 'show', limitMs: 1_200_000, cwd: stage.folder, env, ...stage.user }
+    const uninstall = isRoot ? await installDeb() : null
+    if (uninstall) env.RUNNEL_INSTALLED = '1'
     const { code } = await run(onDesk[0], onDesk.slice(1), options)
+    await uninstall?.()
     keepPictures(stage.folder)
     count(tally, code, report)
   } finally {
     await stage.close()
+  }
+}
+
+async function makePackage() {
+  const script = join(root, 'scripts', 'package.mjs')
+  const { code, output } = await run(nodeBinary(), [script, '--with-test-electron'], { env: toolEnvironment() })
+  if (code !== 0) throw new Error(`code ${code}\n${output}`)
+}
+
+/** Puts the package on the system as a user would, where there is apt and no Runnel yet. Returns its undo. */
+async function installDeb() {
+  if ((await run('dpkg-query', ['-W', 'runnel'])).code === 0) return null
+  const deb = readdirSync(join(root, 'dist')).find((name) => name.endsWith('.deb'))
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const { code, output } = await run(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', join(root, 'dist', deb)],
+    { env },
+  )
+  if (code !== 0) throw new Error(`apt-get could not install the package (code ${code}):\n${output}`)
+  return async () => {
+    const purge = await run('dpkg', ['--purge', 'runnel'])
+    const left = ['/usr/lib/runnel', '/usr/bin/runnel', '/usr/share/applications/runnel.desktop'].filter((path) =>
+      existsSync(path),
+    )
+    if (purge.code !== 0 || left.length > 0)
+      throw new Error(`the package did not purge clean: ${left.join(', ')}\n${purge.output}`)
   }
 }
 
@@ -52,8 +82,8 @@ await main(async () => {
   await staticSteps(tally)
   await testStep(tally)
   const isBuilt = await step('build', tally, build)
-  if (!existsSync(join(root, 'tests', 'e2e'))) say('note: there is no folder tests/e2e yet, so nothing ran in Electron')
-  else if (isBuilt) await step('tests in Electron', tally, () => endToEnd(tally))
+  if (isBuilt && isLinux) await step('package', tally, makePackage)
+  if (isBuilt) await step('tests in Electron', tally, () => endToEnd(tally))
   else await step('tests in Electron', tally, () => Promise.reject(new Error('not run, because the build failed')))
   return finish(tally)
 })
