@@ -1,0 +1,84 @@
+import type { Inline } from '../nodes'
+import { isUnicodeWhitespace } from '../text/characters'
+import { bareLink } from './bare-links'
+import { codeText } from './code-span'
+import { runEnd } from './finder'
+import { InlineReader, type References } from './inline-reader'
+import { literal } from './items'
+
+/** How the end of an open text shows whose meaning is not known yet. */
+export interface Pending {
+  readonly nodes: readonly Inline[]
+  /** How many characters at the end of the text before it are part of it. */
+  readonly taken: number
+}
+
+// Longer than this, an unfinished construct is more likely a lone mark: then its text shows as it is.
+const shortLength = 300
+const hidden: Pending = { nodes: [], taken: 0 }
+const nothing: References = { link: () => undefined, note: () => undefined }
+
+function shown(...nodes: readonly Inline[]): Pending {
+  return { nodes, taken: 0 }
+}
+
+/** The text read as if it ended here. */
+function asIs(text: string): Pending {
+  const reader = new InlineReader(nothing)
+  reader.append(text)
+  reader.finish()
+  return shown(...reader.stack.items.map(literal))
+}
+
+/** What shows of the rest that `reader` has not gone over. */
+export function pendingInlines(reader: InlineReader): Pending {
+  const { tail } = reader
+  if (tail.trim() === '' || reader.blocked === 'link') return hidden
+  const isShort = tail.length <= shortLength && !tail.includes('\n')
+  switch (tail.charAt(0)) {
+    case '\\':
+      return isShort ? hidden : asIs(tail)
+    case '`':
+      return isShort ? openCode(tail) : asIs(tail)
+    case '!':
+      return isUnicodeWhitespace(reader.run.slice(-1)) ? hidden : shown({ kind: 'text', text: '!' })
+    case '<':
+      return isShort ? openAngle(tail) : asIs(tail)
+    case '$':
+      return isShort && isLikelyTex(tail) ? hidden : asIs(tail)
+    case '&':
+      return tail.length <= 8 ? hidden : asIs(tail)
+    case ':':
+    case '.':
+    case '@':
+      return openAddress(reader.run, tail)
+    default:
+      return hidden
+  }
+}
+
+function openCode(tail: string): Pending {
+  const source = tail.slice(runEnd(tail, 0)).replace(/`+$/, '')
+  return source.trim() === '' ? hidden : shown({ kind: 'code', text: codeText(source).trim() })
+}
+
+function openAngle(tail: string): Pending {
+  if (/^<[a-z][a-z0-9+.-]+:./i.test(tail)) {
+    const text = tail.slice(1)
+    return shown({ kind: 'link', href: '', title: '', children: [{ kind: 'text', text }] })
+  }
+  return tail.length <= 12 ? hidden : shown({ kind: 'html', text: tail })
+}
+
+/** Whether an open dollar rather begins a formula than a price or a variable. */
+function isLikelyTex(tail: string): boolean {
+  return tail.startsWith('$$') || /^\$(?:[a-z]?$|[a-z]_|[^\d\s].*[\\^{=]|\\)/i.test(tail)
+}
+
+function openAddress(run: string, tail: string): Pending {
+  const pattern = tail.startsWith('@') ? /[a-z0-9.+_-]+$/i : /(?:https?|www)$/i
+  const before = pattern.exec(run)?.[0] ?? ''
+  const text = (before + tail).replace(/[?!.,:*_~'")]+$/, '')
+  const isAddress = /^(?:https?:\/\/[^\s/]|www\.[^\s.])|@[^\s.]+\.[a-z]/i.test(text)
+  return isAddress ? { nodes: [bareLink(text)], taken: before.length } : shown({ kind: 'text', text: tail })
+}
