@@ -10,17 +10,26 @@ export interface ConversationSummary {
   readonly title: string
   readonly updatedAt: number
   readonly pinned: boolean
-  /** The reply that is growing right now, if any. */
+  /** The last message of the branch that is shown; null when it has none. */
+  readonly leafId: string | null
+  /** The reply that is growing right now, if any: the one in the shown branch, if several are. */
   readonly runningReplyId: string | null
   readonly unseen: Unseen
 }
 
-/** A question, or a reply. A reply's message id is its reply id. */
-export type Message =
-  | { readonly role: 'user'; readonly id: string; readonly text: string; readonly createdAt: number }
-  | { readonly role: 'assistant'; readonly id: string; readonly reply: Reply }
+/** What stands in one place in several branches: the ids of all, oldest first. Absent when there is just the one. */
+interface InBranches {
+  readonly siblings?: readonly string[]
+}
 
-/** A conversation with its messages, oldest first. */
+/** A question, or a reply. A reply's message id is its reply id. */
+export type Message = InBranches &
+  (
+    | { readonly role: 'user'; readonly id: string; readonly text: string; readonly createdAt: number }
+    | { readonly role: 'assistant'; readonly id: string; readonly reply: Reply }
+  )
+
+/** A conversation with the messages of the branch that is shown, oldest first. */
 export interface Conversation {
   readonly id: string
   readonly title: string

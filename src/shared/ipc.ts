@@ -29,6 +29,7 @@ const id = text(1, 64)
 const nothing = z.object({})
 const question = text(1, 10_000_000)
 const secret = trimmed(1, 10_000)
+const choice = z.object({ providerId: id, model: text(0, 200) })
 
 /** Window → main. Name = noun.verb. To add one: a line here and a line in main/ipc/handlers.ts. */
 export const requests = {
@@ -46,19 +47,27 @@ export const requests = {
   'conversations.delete': request(z.object({ id })).returns<null>(),
   'conversations.restore': request(z.object({ id })).returns<null>(),
   'conversations.see': request(z.object({ id })).returns<null>(),
+  /** Shows the branch of this message, with what was last looked at after it. */
+  'conversations.show-branch': request(z.object({ messageId: id })).returns<null>(),
+  /** Deletes a question with what follows it, or a reply alone. What runs of it is stopped; other branches stay. */
+  'messages.delete': request(z.object({ id })).returns<null>(),
+  /** Brings back what was deleted with this message, and shows it. */
+  'messages.restore': request(z.object({ id })).returns<null>(),
 
   /** Stores the question, then starts the reply. No conversation: a new one is made. */
   'reply.start': request(
     z.object({
       conversationId: z.nullable(id),
       text: question,
-      choice: z.object({ providerId: id, model: text(0, 200) }),
+      choice,
     }),
   ).returns<{ conversationId: string; questionId: string; replyId: string }>(),
-  /** Asks the same question again; the reply takes the place of the old one. */
-  'reply.retry': request(z.object({ replyId: id, choice: z.object({ providerId: id, model: text(0, 200) }) })).returns<{
-    replyId: string
-  }>(),
+  /** Asks a question in other words, as a branch beside the old one. */
+  'question.edit': request(z.object({ questionId: id, text: question, choice })).returns<{ replyId: string }>(),
+  /** Asks a stored question once more: another reply, as a branch. */
+  'question.ask': request(z.object({ questionId: id, choice })).returns<{ replyId: string }>(),
+  /** Gives a reply up and asks again. One with nothing in it is replaced, any other stays as a branch. */
+  'reply.retry': request(z.object({ replyId: id, choice })).returns<{ replyId: string }>(),
   /** Goes on in the same message from the text it has. */
   'reply.continue': request(z.object({ replyId: id })).returns<null>(),
   'reply.stop': request(z.object({ replyId: id })).returns<null>(),
@@ -148,9 +157,22 @@ export interface Events {
 /** Commands of the application menu that a window carries out. */
 export type WindowCommand =
   | {
-      readonly name: 'new-conversation' | 'open-settings' | 'search' | 'toggle-sidebar' | 'focus-composer' | 'ask-guide'
+      readonly name:
+        | 'new-conversation'
+        | 'open-settings'
+        | 'search'
+        | 'toggle-sidebar'
+        | 'focus-composer'
+        | 'ask-guide'
+        | 'find'
+        | 'find-next'
+        | 'find-previous'
+        | 'next-question'
+        | 'previous-question'
     }
   | { readonly name: 'open-conversation'; readonly conversationId: string }
+  /** Puts text into the composer of a new conversation. It is never sent by itself. */
+  | { readonly name: 'fill-question'; readonly text: string }
 
 export type EventName = keyof Events
 

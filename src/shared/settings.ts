@@ -101,6 +101,10 @@ export const settingsSchema = z.object({
   sidebar: orElse(z.boolean(), true),
   choice: orElse(z.nullable(choiceSchema), null),
   systemPrompt: orElse(systemPromptSchema, ''),
+  /** A burst of text is spread over at most 100 ms instead of being shown with the next frame. */
+  smooth: orElse(z.boolean(), false),
+  /** The page follows a growing reply only until its question has reached the top. */
+  stopAtQuestion: orElse(z.boolean(), false),
   /** By model name. A model without an entry has no known cost. */
   prices: orElse(pricesSchema, {}),
   providers: orElse(providersSchema, []),
@@ -123,5 +127,7 @@ export const settingsChangeSchema = z.object({
   sidebar: z.optional(z.boolean()),
   choice: z.optional(choiceSchema),
   systemPrompt: z.optional(systemPromptSchema),
+  smooth: z.optional(z.boolean()),
+  stopAtQuestion: z.optional(z.boolean()),
   prices: z.optional(pricesSchema),
 })

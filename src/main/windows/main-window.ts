@@ -11,8 +11,10 @@ export interface MainWindow {
   readonly windowId: number
   /** Brings it to the front, from the taskbar too. Nothing when it is closed. */
   show(): void
-  /** Brings it to the front and has it carry out a command, once its page is there. */
+  /** Has its page carry out a command, once the page listens, and brings the window to the front. */
   run(command: WindowCommand): void
+  /** Its page listens. Called again for each page after a reload. */
+  pageListens(): void
 }
 
 /** What the main window starts with. */
@@ -36,6 +38,8 @@ export function createMainWindow({ query, folder, sendCommand, onClosed }: MainW
   const bounds = place ? clampToDisplays(place.bounds, workAreas()) : firstSize
   const browserWindow = createWindow('main', { query, frame: { title: 'Runnel', ...bounds, ...least } })
   const contents = browserWindow.webContents
+  let isShown = false
+  browserWindow.once('show', () => (isShown = true))
   if (place?.maximized) browserWindow.once('show', () => browserWindow.maximize())
   const stopKeeping = keepWindowPlace(browserWindow, folder, name)
   const show = (): void => {
@@ -44,17 +48,27 @@ export function createMainWindow({ query, folder, sendCommand, onClosed }: MainW
     browserWindow.show()
     browserWindow.focus()
   }
+  let isListening = false
+  const waiting: WindowCommand[] = []
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) isListening = false
+  })
   const run = (command: WindowCommand): void => {
-    show()
-    if (contents.isDestroyed()) return
-    if (contents.isLoadingMainFrame()) contents.once('did-finish-load', () => sendCommand(contents, command))
-    else sendCommand(contents, command)
+    // A window that has never been painted shows itself when it is.
+    if (browserWindow.isDestroyed()) return
+    if (isShown) show()
+    if (isListening) sendCommand(contents, command)
+    else waiting.push(command)
+  }
+  const pageListens = (): void => {
+    isListening = true
+    for (const command of waiting.splice(0)) sendCommand(contents, command)
   }
   browserWindow.once('closed', () => {
     stopKeeping()
     onClosed()
   })
-  return { browserWindow, windowId: contents.id, show, run }
+  return { browserWindow, windowId: contents.id, show, run, pageListens }
 }
 
 /** Of all displays, the primary one first. */

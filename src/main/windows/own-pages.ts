@@ -1,20 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { protocol, type Session } from 'electron'
-import { contentSecurityPolicy, ownFile, ownScheme, withRootAttributes } from './page-policy'
+import { ownFile, ownScheme, refusalHeaders, withRootAttributes } from './page-policy'
 
-const securityHeaders = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'X-DNS-Prefetch-Control': 'off',
-}
-
-/** Makes our scheme one with origins. Works only once, and only before the app is ready. */
+/**
+ * Makes our scheme one with origins. Works only once, and only before the app is ready. Without `corsEnabled` a diagram's
+ * page, which has no origin, could load no module; who may load one is still said by each answer's headers.
+ */
 export function registerOwnScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: ownScheme, privileges: { standard: true, secure: true } }])
+  const privileges = { standard: true, secure: true, corsEnabled: true }
+  protocol.registerSchemesAsPrivileged([{ scheme: ownScheme, privileges }])
 }
 
 /** Serves the built interface to this session under our scheme, with its policy on every answer. Returns its undo. */
@@ -32,12 +27,12 @@ async function answer(request: Request, rendererFolder: string): Promise<Respons
     const body = file.path.endsWith('.html')
       ? withRootAttributes(content.toString(), request.url)
       : new Uint8Array(content)
-    return new Response(body, { headers: { ...securityHeaders, 'Content-Type': file.mimeType } })
+    return new Response(body, { headers: file.headers })
   } catch {
     return refusal(404)
   }
 }
 
 function refusal(status: 404 | 405): Response {
-  return new Response(null, { status, headers: securityHeaders })
+  return new Response(null, { status, headers: refusalHeaders() })
 }

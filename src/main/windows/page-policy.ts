@@ -1,3 +1,4 @@
+import { isDiagramAddress } from '../../shared/diagrams/diagram-address'
 import type { WindowKind } from '../../shared/ipc'
 
 /** The scheme that Runnel's own pages are served from, without the colon. */
@@ -5,7 +6,8 @@ export const ownScheme = 'runnel-app'
 
 const pageFiles: Readonly<Record<WindowKind, string>> = { main: 'index.html', key: 'key.html' }
 
-const mimeTypes: Readonly<Record<string, string>> = {
+const html = 'text/html; charset=utf-8'
+const assetTypes: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   png: 'image/png',
@@ -15,12 +17,13 @@ const mimeTypes: Readonly<Record<string, string>> = {
 
 // Addresses are matched as they stand. Nothing is decoded, so no escape, backslash or dot segment can become a separator.
 const address = /^runnel-app:\/\/([a-z]+)(\/[^?#]*)(?:[?#]|$)/
-const asset = /^\/(assets\/(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.([a-z0-9]+))$/
+const diagramPart = /^(runnel-app:\/\/d\d+\.diagram\/)(assets\/[^?#]*\.js)$/
+const asset = /^\/?(assets\/(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.([a-z0-9]+))$/
 
-/** A file of the built interface, relative to its folder, with the MIME type to serve it as. */
+/** A file of the built interface, relative to its folder, with all the headers of its answer. */
 export interface OwnFile {
   readonly path: string
-  readonly mimeType: string
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** The address of a window's page. Each kind has a host of its own, so that Chromium gives each its own process. */
@@ -37,30 +40,78 @@ export function isOwnPage(url: string): WindowKind | null {
 
 /** The file that an address of ours stands for; null when it stands for none. Whether it exists is not asked. */
 export function ownFile(url: string): OwnFile | null {
+  if (isDiagramAddress(url)) return { path: 'diagram/diagram.html', headers: headersFor(html, diagramPolicy) }
   const [, host = '', path = ''] = address.exec(url) ?? []
-  if (!isWindowKind(host)) return null
-  if (path === '/') return { path: pageFiles[host], mimeType: 'text/html; charset=utf-8' }
+  if (!isWindowKind(host)) return diagramScript(url)
+  if (path === '/') return { path: pageFiles[host], headers: headersFor(html, windowPolicy(host)) }
   const [, file = '', extension = ''] = asset.exec(path) ?? []
-  const mimeType = Object.hasOwn(mimeTypes, extension) ? mimeTypes[extension] : undefined
-  return mimeType === undefined ? null : { path: file, mimeType }
+  const type = Object.hasOwn(assetTypes, extension) ? assetTypes[extension] : undefined
+  return type === undefined ? null : { path: file, headers: headersFor(type, windowPolicy(host)) }
 }
 
-/** What a page of ours may do: run and show what came with the app, and reach nothing else. */
-export const contentSecurityPolicy = [
+/** What goes with a refusal. */
+export function refusalHeaders(): Readonly<Record<string, string>> {
+  return securityHeaders(windowPolicy('key'))
+}
+
+/** A diagram's scripts lie in a folder of their own. Only a page without an origin, such as a diagram's, may load them. */
+function diagramScript(url: string): OwnFile | null {
+  const [, page = '', path = ''] = diagramPart.exec(url) ?? []
+  const [, file] = asset.exec(path) ?? []
+  if (file === undefined || !isDiagramAddress(page)) return null
+  const headers = headersFor('text/javascript; charset=utf-8', diagramPolicy)
+  return { path: `diagram/${file}`, headers: { ...headers, 'Access-Control-Allow-Origin': 'null' } }
+}
+
+function headersFor(type: string, policy: string): Readonly<Record<string, string>> {
+  return { ...securityHeaders(policy), 'Content-Type': type }
+}
+
+function securityHeaders(policy: string): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy': policy,
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'X-DNS-Prefetch-Control': 'off',
+  }
+}
+
+/** A window's page may run and show what came with the app, the main one may frame diagrams; nothing else is in reach. */
+function windowPolicy(kind: WindowKind): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'none'",
+    "worker-src 'none'",
+    `frame-src ${kind === 'main' ? `${ownScheme}://*.diagram/` : "'none'"}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+}
+
+/** A diagram's page may run its own scripts, without an origin, in the main page. Mermaid writes styles into its drawings. */
+const diagramPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
   "connect-src 'none'",
   "worker-src 'none'",
   "frame-src 'none'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  `frame-ancestors ${ownScheme}://main`,
+  'sandbox allow-scripts',
 ].join('; ')
 
 function isWindowKind(host: string): host is WindowKind {
@@ -74,12 +125,12 @@ const rootAttributes: Readonly<Record<string, { readonly attribute: string; read
 }
 
 /** A page with the look that its address names on its root, so that its first paint has it, before any script runs. */
-export function withRootAttributes(html: string, url: string): string {
+export function withRootAttributes(page: string, url: string): string {
   const query = URL.parse(url)?.searchParams
   const attributes = Object.entries(rootAttributes).flatMap(([name, { attribute, values }]) => {
     const value = query?.get(name) ?? ''
     return values.includes(value) ? [`${attribute}="${value}"`] : []
   })
   const language = attributes.some((one) => one.startsWith('lang=')) ? [] : ['lang="en"']
-  return html.replace('<html lang="en">', `<html ${[...language, ...attributes].join(' ')}>`)
+  return page.replace('<html lang="en">', `<html ${[...language, ...attributes].join(' ')}>`)
 }

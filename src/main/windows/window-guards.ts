@@ -1,4 +1,5 @@
 import type { App, Event, Session, WebContents } from 'electron'
+import { isDiagramAddress } from '../../shared/diagrams/diagram-address'
 import { isOwnPage, ownScheme } from './page-policy'
 
 const guarded = new WeakSet<Session>()
@@ -48,9 +49,10 @@ export function requestAllowed(url: string, devtools: boolean): boolean {
   return url.startsWith(`${ownScheme}://`) || (devtools && url.startsWith('devtools://'))
 }
 
-/** Only a reload stays: the same page of ours, its fragment aside, in its main frame. */
+/** Only a reload stays: the same page of ours, its fragment aside, in its main frame. A frame of the main page may hold a diagram. */
 export function navigationAllowed(from: string, to: string, isMainFrame: boolean): boolean {
-  return isMainFrame && isOwnPage(to) !== null && withoutFragment(from) === withoutFragment(to)
+  if (!isMainFrame) return isOwnPage(from) === 'main' && isDiagramAddress(to)
+  return isOwnPage(to) !== null && withoutFragment(from) === withoutFragment(to)
 }
 
 function guardContents(contents: WebContents, openLink: (url: string) => void): void {

@@ -1,4 +1,4 @@
-/** The English words of every error code, and of every code with a reason (`code/reason`), and of what can be done. */
+/** The English words of every error code, and of every code with a reason (`code/reason`), and of what was and can be done. */
 export const errorWords = {
   errors: {
     auth: { title: '{{provider}} does not accept this key.', hint: 'It may have been revoked, or copied in part.' },
@@ -20,6 +20,10 @@ export const errorWords = {
       title: 'The address of {{provider}} is not known.',
       hint: 'Check the base URL for a typing error, and the connection.',
     },
+    'network/name-server': {
+      title: 'The address of {{provider}} could not be looked up.',
+      hint: 'No name server answered. Check the connection, then try again.',
+    },
     'network/refused': {
       title: 'Nothing answers at the address of {{provider}}.',
       hint: 'Is the server running, and is the port right?',
@@ -33,6 +37,14 @@ export const errorWords = {
       hint: 'A proxy or a wrong address can cause this. Nothing was sent.',
     },
     'network/cut': { title: 'The connection was cut.', hint: 'The reply can go on from where it stopped.' },
+    'network/proxy': {
+      title: 'The proxy lets nothing through to {{provider}}.',
+      hint: 'The details name the proxy. Check its address, or choose none.',
+    },
+    'network/proxy-password': {
+      title: 'The proxy asks for a name and a password.',
+      hint: 'Write them into its address: http://name:password@proxy:8080. {{provider}} was not reached.',
+    },
     timeout: {
       title: '{{provider}} was silent for too long.',
       hint: 'Large models can take a while to load. Try again.',
@@ -82,13 +94,22 @@ export const errorWords = {
       title: 'This system has no keychain.',
       hint: 'Runnel does not store a key without it. It can use a key for this session only.',
     },
-    'storage/keyring-locked': { title: 'The system keychain is locked.', hint: 'Unlock it and try again.' },
+    'storage/keyring-locked': {
+      title: 'The system keychain is locked or not running.',
+      hint: 'Start or unlock it, then try again.',
+    },
     'storage/disk-full': { title: 'The disk is full.', hint: 'Make some room, then try again.' },
     'storage/unreadable': {
       title: 'Something stored can no longer be read.',
       hint: 'It was left as it is. A key can be entered again in the key settings.',
     },
     internal: { title: 'Runnel made a mistake.', hint: 'The details help to find the cause.' },
+  },
+  errorTries: {
+    retry_one: 'It was tried {{count}} time.',
+    retry_other: 'It was tried {{count}} times.',
+    resume_one: 'The reply could not be taken up again in {{count}} try.',
+    resume_other: 'The reply could not be taken up again in {{count}} tries.',
   },
   errorActions: {
     'open-keys': 'Open key settings',

@@ -1,7 +1,7 @@
 import type { Words } from './en'
 
-/** The Chinese words of every error code, and of every code with a reason (`code/reason`), and of what can be done. */
-export const errorWords: Pick<Words, 'errors' | 'errorActions'> = {
+/** The Chinese words of every error code, and of every code with a reason (`code/reason`), and of what was and can be done. */
+export const errorWords: Pick<Words, 'errors' | 'errorTries' | 'errorActions'> = {
   errors: {
     auth: { title: '{{provider}} 不接受这个密钥。', hint: '它可能已被吊销，或没有完整复制。' },
     'auth/no-key': { title: '还没有 {{provider}} 的密钥。', hint: '什么都没有发送。请添加密钥，或换一个来回答。' },
@@ -10,6 +10,10 @@ export const errorWords: Pick<Words, 'errors' | 'errorActions'> = {
     overloaded: { title: '{{provider}} 过载或出现故障。', hint: '问题在对方，通常几分钟内恢复。' },
     network: { title: '无法连接 {{provider}}。', hint: '请检查网络，然后重试。' },
     'network/dns': { title: '找不到 {{provider}} 的地址。', hint: '请检查接口地址有无拼写错误，以及网络是否正常。' },
+    'network/name-server': {
+      title: '暂时查不到 {{provider}} 的地址。',
+      hint: '域名服务器没有应答。请检查网络，然后重试。',
+    },
     'network/refused': { title: '{{provider}} 的地址无人应答。', hint: '服务器启动了吗？端口对吗？' },
     'network/offline': { title: '本机处于离线状态。', hint: '你的问题已保留，联网后可重新提问。' },
     'network/tls': {
@@ -17,6 +21,14 @@ export const errorWords: Pick<Words, 'errors' | 'errorActions'> = {
       hint: '代理或错误的地址都可能造成这种情况。什么都没有发送。',
     },
     'network/cut': { title: '连接中断。', hint: '可以从停下的地方继续。' },
+    'network/proxy': {
+      title: '代理没有放行到 {{provider}} 的连接。',
+      hint: '详情中有代理的地址。请检查该地址，或选择不使用代理。',
+    },
+    'network/proxy-password': {
+      title: '代理要求用户名和密码。',
+      hint: '请写进代理地址：http://用户名:密码@proxy:8080。尚未连到 {{provider}}。',
+    },
     timeout: { title: '{{provider}} 静默太久。', hint: '大模型加载可能需要一些时间，请重试。' },
     'context-too-long': {
       title: '内容超出了 {{model}} 一次能读的长度。',
@@ -51,13 +63,17 @@ export const errorWords: Pick<Words, 'errors' | 'errorActions'> = {
       title: '系统中没有钥匙串。',
       hint: '没有钥匙串，Runnel 不会保存密钥，但可以仅在本次运行中使用。',
     },
-    'storage/keyring-locked': { title: '系统钥匙串已锁定。', hint: '请解锁后重试。' },
+    'storage/keyring-locked': { title: '系统钥匙串已锁定或未在运行。', hint: '请启动或解锁它，然后重试。' },
     'storage/disk-full': { title: '磁盘已满。', hint: '请腾出一些空间，然后重试。' },
     'storage/unreadable': {
       title: '有些已保存的内容无法再读取。',
       hint: '它们保持原样。密钥可以在密钥设置中重新输入。',
     },
     internal: { title: 'Runnel 出错了。', hint: '详情有助于找到原因。' },
+  },
+  errorTries: {
+    retry_other: '已尝试 {{count}} 次。',
+    resume_other: '尝试了 {{count}} 次，仍未能接上这条回复。',
   },
   errorActions: {
     'open-keys': '打开密钥设置',
