@@ -13,10 +13,12 @@ import {
   type BrowserWindow,
 } from 'electron'
 import { toAppErrorData } from '../shared/errors'
+import type { WindowCommand } from '../shared/ipc'
 import type { Settings } from '../shared/settings'
 import type { Core, CoreParts } from './core'
 import { buildAppMenu } from './desktop/app-menu'
 import { resourcesFolder } from './desktop/resources-folder'
+import { linkCommand, linkScheme, startCommand } from './desktop/start-command'
 import { readEnvironment } from './environment'
 import type { HandlerParts } from './ipc/handlers'
 import { broadcast, sendEvent, serveRequests, type Handlers } from './ipc/serve'
@@ -56,7 +58,10 @@ class DesktopApp {
       async () => (await this.#ready()).handlers,
       (name, error) => log(`Request ${name} failed`, error),
     )
-    this.#openMainWindow().browserWindow.once('ready-to-show', () => void this.#ready())
+    const command = startCommand(process.argv)
+    const window = this.#openMainWindow()
+    window.browserWindow.once('ready-to-show', () => void this.#ready())
+    if (command) window.run(command)
   }
 
   /** The core and what answers requests. Opened when the window is painted, or at the page's first request: before that it would hold the paint up. */
@@ -103,6 +108,9 @@ class DesktopApp {
       settings: this.#settings,
       notices: () => core.notices,
       settingsChanged: (settings) => this.#applySettings(settings),
+      pageListens: (windowId) => {
+        if (windowId === this.#mainWindow?.windowId) this.#mainWindow.pageListens()
+      },
       sendBatch: (windowId, batch) => {
         const contents = webContents.fromId(windowId)
         if (contents) sendEvent(contents, 'reply.events', batch)
@@ -154,7 +162,10 @@ class DesktopApp {
   }
 
   #obeySystem(core: Core): void {
-    app.on('second-instance', () => this.#openMainWindow().show())
+    app.on('second-instance', (_event, argv) => this.#obey(startCommand(argv)))
+    app.on('open-url', (_event, link) => this.#obey(linkCommand(link)))
+    // On Linux the package's desktop entry says so, and asking would hold the app up.
+    if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient(linkScheme.slice(0, -1))
     powerMonitor.on('resume', () => core.connectionChanged())
     app.on('activate', () => this.#openMainWindow().show())
     app.on('window-all-closed', () => {
@@ -163,6 +174,12 @@ class DesktopApp {
     })
     app.on('will-quit', () => core.close())
     process.on('SIGTERM', () => app.quit()).on('SIGINT', () => app.quit())
+  }
+
+  #obey(command: WindowCommand | null): void {
+    const window = this.#openMainWindow()
+    if (command) window.run(command)
+    else window.show()
   }
 
   #applySettings(settings: Settings): void {

@@ -21,10 +21,15 @@ export type AppMenuWords = Readonly<
     | 'copy'
     | 'paste'
     | 'selectAll'
+    | 'find'
+    | 'findNext'
+    | 'findPrevious'
     | 'view'
     | 'toggleSidebar'
     | 'search'
     | 'focusComposer'
+    | 'previousQuestion'
+    | 'nextQuestion'
     | 'zoomIn'
     | 'zoomOut'
     | 'resetZoom'
@@ -41,13 +46,18 @@ export type AppMenuWords = Readonly<
 
 type Run = (command: WindowCommand) => void
 type Item = MenuItemConstructorOptions
-type Command = Exclude<WindowCommand, { readonly name: 'open-conversation' }>
+type Command = Exclude<WindowCommand, { readonly name: 'open-conversation' | 'fill-question' }>
 
 const separator: Item = { type: 'separator' }
 
 /** The whole application menu, every shortcut in it. On macOS the app's own menu comes first. */
 export function buildAppMenu(words: AppMenuWords, run: Run, platform: NodeJS.Platform): Item[] {
-  const menus = [fileMenu(words, run, platform), editMenu(words), viewMenu(words, run), windowMenu(words, platform)]
+  const menus = [
+    fileMenu(words, run, platform),
+    editMenu(words, run, platform),
+    viewMenu(words, run, platform),
+    windowMenu(words, platform),
+  ]
   const all = [...menus, helpMenu(words, run)]
   return platform === 'darwin' ? [macMenu(words, run), ...all] : all
 }
@@ -89,7 +99,8 @@ function fileMenu(words: AppMenuWords, run: Run, platform: NodeJS.Platform): Ite
   }
 }
 
-function editMenu(words: AppMenuWords): Item {
+function editMenu(words: AppMenuWords, run: Run, platform: NodeJS.Platform): Item {
+  const isMac = platform === 'darwin'
   return {
     label: words.edit,
     submenu: [
@@ -100,17 +111,26 @@ function editMenu(words: AppMenuWords): Item {
       { role: 'copy', label: words.copy },
       { role: 'paste', label: words.paste },
       { role: 'selectAll', label: words.selectAll },
+      separator,
+      commandItem(words.find, 'CmdOrCtrl+F', 'find', run),
+      commandItem(words.findNext, isMac ? 'Cmd+G' : 'F3', 'find-next', run),
+      commandItem(words.findPrevious, isMac ? 'Shift+Cmd+G' : 'Shift+F3', 'find-previous', run),
     ],
   }
 }
 
-function viewMenu(words: AppMenuWords, run: Run): Item {
+function viewMenu(words: AppMenuWords, run: Run, platform: NodeJS.Platform): Item {
+  // On macOS, Option or Command with an arrow moves the cursor in text; both together mean nothing there.
+  const jump = platform === 'darwin' ? 'Alt+Cmd' : 'Alt'
   return {
     label: words.view,
     submenu: [
       commandItem(words.toggleSidebar, 'CmdOrCtrl+B', 'toggle-sidebar', run),
       commandItem(words.search, 'CmdOrCtrl+K', 'search', run),
       commandItem(words.focusComposer, 'CmdOrCtrl+L', 'focus-composer', run),
+      separator,
+      commandItem(words.previousQuestion, `${jump}+Up`, 'previous-question', run),
+      commandItem(words.nextQuestion, `${jump}+Down`, 'next-question', run),
       separator,
       { role: 'resetZoom', label: words.resetZoom },
       { role: 'zoomIn', label: words.zoomIn },

@@ -21,6 +21,8 @@ export interface HandlerParts {
   readonly networkLog: NetworkLog
   readonly notices: () => readonly Notice[]
   readonly settingsChanged: (settings: Settings) => void
+  /** A page listens before it asks for the settings, which it does first of all. */
+  readonly pageListens: (windowId: number) => void
   readonly sendBatch: (windowId: number, batch: ReplyBatch) => void
   /** Called with the undo of what was set up for a window, to be run when that window goes or reloads. */
   readonly onWindowGone: (windowId: number, undo: () => void) => void
@@ -53,12 +55,14 @@ function conversationHandlers({ conversations, replies }: HandlerParts) {
     'conversations.rename': ({ id, title }) => done(conversations.rename(id, title)),
     'conversations.pin': ({ id, pinned }) => done(conversations.pin(id, pinned)),
     'conversations.delete': ({ id }) => {
-      const running = conversations.summary(id)?.runningReplyId
-      if (running) replies.stop(running)
+      for (const replyId of conversations.running(id)) replies.stop(replyId)
       return done(conversations.remove(id))
     },
     'conversations.restore': ({ id }) => done(conversations.restore(id)),
     'conversations.see': ({ id }) => done(conversations.markUnseen(id, null)),
+    'conversations.show-branch': ({ messageId }) => done(conversations.showBranch(messageId)),
+    'messages.delete': ({ id }) => done(replies.delete(id)),
+    'messages.restore': ({ id }) => done(conversations.restoreMessage(id)),
   } satisfies Partial<Handlers>
 }
 
@@ -70,6 +74,8 @@ function replyHandlers(parts: HandlerParts) {
       const { ended: _, ...started } = replies.start(conversationId, text, choice)
       return started
     },
+    'question.edit': ({ questionId, text, choice }) => ({ replyId: replies.edit(questionId, text, choice).replyId }),
+    'question.ask': ({ questionId, choice }) => ({ replyId: replies.askAgain(questionId, choice).replyId }),
     'reply.retry': ({ replyId, choice }) => ({ replyId: replies.retry(replyId, choice).replyId }),
     'reply.continue': ({ replyId }) => {
       replies.continue(replyId)
@@ -85,7 +91,10 @@ function replyHandlers(parts: HandlerParts) {
 function appHandlers(parts: HandlerParts) {
   const { settings } = parts
   return {
-    'settings.get': () => ({ settings: settings.get(), notices: parts.notices() }),
+    'settings.get': (_, { windowId }) => {
+      parts.pageListens(windowId)
+      return { settings: settings.get(), notices: parts.notices() }
+    },
     'settings.change': async (change) => {
       const changed = await settings.change(withoutUndefined(change))
       parts.settingsChanged(changed)

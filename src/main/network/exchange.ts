@@ -1,10 +1,12 @@
+import type { Writable } from 'node:stream'
 import type { Agent, Dispatcher } from 'undici'
 import { AppError } from '../../shared/errors'
 import { proxyAuthorization } from './connector'
+import { acceptedCodings, decoderOf } from './content-coding'
 import type { NetworkUse } from './network'
 import type { NetworkLog, OpenExchange } from './network-log'
-import { codeOf, refused, type ProxyFailure } from './proxy-failure'
-import { proxyName, type Route } from './proxy-route'
+import { codeOf, refused } from './proxy-failure'
+import { proxyName, type ProxyRoute, type Route } from './proxy-route'
 
 /** How one exchange gets to its host. */
 export interface Way {
@@ -13,136 +15,203 @@ export interface Way {
   readonly log: NetworkLog
 }
 
-/** What `fetch` takes. */
-export type FetchInput = Parameters<typeof fetch>[0]
-export type FetchInit = NonNullable<Parameters<typeof fetch>[1]>
+/** What is sent. */
+export interface SentRequest {
+  readonly method: string
+  readonly url: URL
+  readonly headers: Headers
+  readonly body: Uint8Array | null
+}
+
+/** Chunks that may wait to be read before the server is made to wait. */
+const mostWaiting = 16
+/** They have no body: https://fetch.spec.whatwg.org/#null-body-status */
+const withoutBody: readonly number[] = [204, 205, 304]
 
 /**
- * One `fetch` by one route. It is the runtime's own `fetch`, so that its answers are the `Response` that everybody else
- * knows; only what connects is ours. Throws what `fetch` throws, or the AppError that made it fail.
+ * One request by one route, and its answer as `fetch` would give it, a redirect included; the runtime's own `fetch` leads
+ * every chunk through three streams, which costs more than everything else that is done with it. Throws as `fetch` does: the
+ * signal's reason, a TypeError whose cause says what happened, or the AppError that made the connection fail.
  */
-export async function exchange(agent: Agent, way: Way, input: FetchInput, init: FetchInit): Promise<Response> {
-  const signal = init.signal ?? (input instanceof Request ? input.signal : null)
-  const opened: OpenExchange[] = []
-  let proxyRefusal: ProxyFailure | null = null
-  const refuse = (failure: ProxyFailure, status: number): void => {
-    proxyRefusal = failure
-    for (const one of opened) {
-      one.answered(status)
-      one.end(failure.code)
+export function exchange(agent: Agent, way: Way, request: SentRequest, signal: AbortSignal | null): Promise<Response> {
+  const { promise, resolve, reject } = Promise.withResolvers<Response>()
+  const { method, url, body } = request
+  const headers: Record<string, string> = { accept: '*/*', 'accept-encoding': acceptedCodings }
+  for (const [name, value] of request.headers) headers[name] = value
+  const reader = readingProxy(way.route, url)
+  const authorization = reader && proxyAuthorization(reader)
+  if (authorization) headers['proxy-authorization'] = authorization
+  const path = url.pathname + url.search
+  const log = way.log.open({
+    host: url.hostname,
+    port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
+    why: way.use.why,
+    providerId: way.use.providerId,
+    method,
+    path: url.pathname,
+    bytesSent: body?.length ?? 0,
+    viaProxy: way.route.kind === 'direct' ? null : proxyName(way.route),
+  })
+  const handler = new ExchangeHandler(log, reader, resolve, reject)
+  handler.listenTo(signal)
+  const options = { origin: url.origin, path: reader ? url.origin + path : path, headers, body }
+  agent.dispatch({ ...options, method: method as Dispatcher.HttpMethod }, handler)
+  return promise
+}
+
+/** Plain HTTP goes through an HTTP proxy without a tunnel: the request names the whole address, and who asks. */
+function readingProxy(route: Route, url: URL): ProxyRoute | null {
+  return route.kind === 'direct' || route.kind === 'socks5' || url.protocol !== 'http:' ? null : route
+}
+
+class ExchangeHandler implements Dispatcher.DispatchHandler {
+  readonly #log: OpenExchange
+  readonly #proxy: ProxyRoute | null
+  readonly #resolve: (response: Response) => void
+  readonly #reject: (error: Error) => void
+  #connection: Dispatcher.DispatchController | null = null
+  #body: ReadableStreamDefaultController<Uint8Array> | null = null
+  #decoder: Writable | null = null
+  /** The connection broke, and what came before it is still being decoded. */
+  #broken: Error | null = null
+  /** Set when it has ended, well or not; what still comes is nobody's business. */
+  #over: Error | null = null
+  #stopListening = (): void => {}
+
+  /** `proxy`: the one that reads the request, and may answer it. */
+  constructor(
+    log: OpenExchange,
+    proxy: ProxyRoute | null,
+    resolve: (response: Response) => void,
+    reject: (error: Error) => void,
+  ) {
+    this.#log = log
+    this.#proxy = proxy
+    this.#resolve = resolve
+    this.#reject = reject
+  }
+
+  listenTo(signal: AbortSignal | null): void {
+    const stop = (): void => this.#giveUp(signal?.reason, 'aborted')
+    signal?.addEventListener('abort', stop)
+    this.#stopListening = () => signal?.removeEventListener('abort', stop)
+    if (signal?.aborted) stop()
+  }
+
+  /** A request that still waits for its connection hears of the abort only when it has one. */
+  onRequestStart(connection: Dispatcher.DispatchController): void {
+    this.#connection = connection
+    if (this.#over) connection.abort(this.#over)
+  }
+
+  onResponseStart(connection: Dispatcher.DispatchController, status: number, given: GivenHeaders): void {
+    if (status < 200 || this.#over) return
+    this.#log.answered(status)
+    if (status === 407 && this.#proxy) {
+      const failure = refused(this.#proxy, status, '')
+      this.#giveUp(failure, failure.code)
+      return
+    }
+    const headers = readHeaders(given)
+    const stream = withoutBody.includes(status) ? null : this.#open(connection)
+    this.#decoder = decoderOf(
+      headers.get('content-encoding'),
+      (bytes) => this.#give(bytes),
+      (error) => this.#decoded(error),
+    )
+    this.#resolve(new Response(stream, { status, headers }))
+  }
+
+  onResponseData(connection: Dispatcher.DispatchController, bytes: Uint8Array): void {
+    // After a pause undici gives the rest of what it has, which may be nothing: that would fill the queue again.
+    if (this.#over || bytes.length === 0) return
+    this.#log.received(bytes.length)
+    if (!this.#decoder) {
+      this.#give(bytes)
+    } else if (!this.#decoder.write(bytes)) {
+      connection.pause()
+      this.#decoder.once('drain', () => connection.resume())
     }
   }
-  const composed = agent.compose(
-    forwarded(way.route, refuse),
-    logged(way, (one) => opened.push(one)),
-  )
-  try {
-    // The types of Node's own undici and of the package are two copies of the same.
-    return await fetch(input, { ...init, dispatcher: composed as FetchInit['dispatcher'] & object })
-  } catch (thrown) {
-    const error = proxyRefusal ?? (thrown instanceof Error && thrown.cause instanceof AppError ? thrown.cause : thrown)
-    // A request that still waits for its connection hears of the abort only when it has one.
-    for (const one of opened) one.end(signal?.aborted ? 'aborted' : codeOf(error))
-    throw error
-  }
-}
 
-/**
- * Plain HTTP goes through an HTTP proxy without a tunnel: the request names the whole address, and who asks. `refuse` is
- * told of a 407, of which `fetch` says nothing.
- */
-function forwarded(
-  route: Route,
-  refuse: (failure: ProxyFailure, status: number) => void,
-): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => {
-    const origin = String(options.origin)
-    if (route.kind === 'direct' || route.kind === 'socks5' || !origin.startsWith('http:')) {
-      return dispatch(options, handler)
+  onResponseEnd(): void {
+    if (this.#over) return
+    this.#log.end(null)
+    if (this.#decoder) this.#decoder.end()
+    else this.#close()
+  }
+
+  onResponseError(_connection: Dispatcher.DispatchController, error: Error): void {
+    if (this.#over) return
+    this.#log.end(codeOf(error))
+    if (this.#decoder && this.#body) {
+      this.#broken = error
+      this.#decoder.end()
+    } else {
+      this.#giveUp(this.#failure(error), codeOf(error))
     }
-    const authorization = proxyAuthorization(route)
-    const headers = { ...headersOf(options), ...(authorization ? { 'proxy-authorization': authorization } : {}) }
-    return dispatch(
-      { ...options, path: origin + options.path, headers },
-      watched(handler, {
-        onResponseStart(status) {
-          if (status === 407) refuse(refused(route, status, ''), status)
+  }
+
+  #open(connection: Dispatcher.DispatchController): ReadableStream<Uint8Array> {
+    return new ReadableStream<Uint8Array>(
+      {
+        start: (body) => {
+          this.#body = body
         },
-      }),
+        pull: () => connection.resume(),
+        cancel: () => {
+          this.#body = null
+          this.#giveUp(new DOMException('The body is not wanted any more.', 'AbortError'), 'aborted')
+        },
+      },
+      { highWaterMark: mostWaiting },
     )
   }
-}
 
-/** `fetch` gives its headers as a record. */
-function headersOf({ headers }: Dispatcher.DispatchOptions): Record<string, string> {
-  return headers as Record<string, string>
-}
+  #give(bytes: Uint8Array): void {
+    const body = this.#body
+    if (!body) return
+    body.enqueue(bytes)
+    if ((body.desiredSize ?? 1) <= 0) this.#connection?.pause()
+  }
 
-function logged(way: Way, opened: (one: OpenExchange) => void): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => {
-    const url = new URL(String(options.origin))
-    const one = way.log.open({
-      host: url.hostname,
-      port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
-      why: way.use.why,
-      providerId: way.use.providerId,
-      method: options.method,
-      path: options.path.split('?')[0] ?? '',
-      bytesSent: Number(headersOf(options)['content-length'] ?? 0),
-      viaProxy: way.route.kind === 'direct' ? null : proxyName(way.route),
-    })
-    opened(one)
-    return dispatch(
-      options,
-      watched(handler, {
-        onResponseStart(status) {
-          if (status >= 200) one.answered(status)
-        },
-        onResponseData: (bytes) => one.received(bytes),
-        onResponseEnd: () => one.end(null),
-        onResponseError: (error) => one.end(error.name === 'AbortError' ? 'aborted' : codeOf(error)),
-      }),
-    )
+  #decoded(error: Error | null): void {
+    const failure = this.#broken ?? error
+    if (failure) this.#giveUp(this.#failure(failure), codeOf(failure))
+    else this.#close()
+  }
+
+  #failure(error: Error): Error {
+    if (error instanceof AppError) return error
+    return new TypeError(this.#body ? 'terminated' : 'fetch failed', { cause: error })
+  }
+
+  #close(): void {
+    if (this.#over) return
+    this.#over = new DOMException('The answer has ended.', 'AbortError')
+    this.#stopListening()
+    this.#body?.close()
+  }
+
+  /** Whoever waits hears of `reason`, and the connection is closed. */
+  #giveUp(reason: Error, code: string): void {
+    if (this.#over) return
+    this.#over = reason
+    this.#stopListening()
+    this.#log.end(code)
+    this.#body?.error(reason)
+    this.#reject(reason)
+    this.#decoder?.destroy()
+    this.#connection?.abort(reason)
   }
 }
 
-interface Watcher {
-  onResponseStart(status: number): void
-  onResponseData?(bytes: number): void
-  onResponseEnd?(): void
-  onResponseError?(error: Error): void
-}
+type GivenHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2]
 
-/** The same handler, with somebody who hears of everything first. */
-function watched(handler: Dispatcher.DispatchHandler, watcher: Watcher): Dispatcher.DispatchHandler {
-  return {
-    onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
-    onRequestUpgrade: (controller, status, headers, socket) =>
-      handler.onRequestUpgrade?.(controller, status, headers, socket),
-    onResponseStart(controller, status, headers, words) {
-      watcher.onResponseStart(status)
-      handler.onResponseStart?.(controller, status, joined(headers), words)
-    },
-    onResponseData(controller, chunk) {
-      watcher.onResponseData?.(chunk.length)
-      handler.onResponseData?.(controller, chunk)
-    },
-    onResponseEnd(controller, trailers) {
-      watcher.onResponseEnd?.()
-      handler.onResponseEnd?.(controller, trailers)
-    },
-    onResponseError(controller, error) {
-      watcher.onResponseError?.(error)
-      handler.onResponseError?.(controller, error)
-    },
+function readHeaders(given: GivenHeaders): Headers {
+  const headers = new Headers()
+  for (const [name, values] of Object.entries(given)) {
+    for (const value of [values].flat()) if (value !== undefined) headers.append(name, value)
   }
-}
-
-type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2]
-
-/** The `fetch` of Electron 42 does not read a header that came several times as a list. Cookies, which nobody keeps, suffer. */
-function joined(headers: Headers): Headers {
-  const names = Object.keys(headers).filter((name) => Array.isArray(headers[name]))
-  if (names.length === 0) return headers
-  return { ...headers, ...Object.fromEntries(names.map((name) => [name, [headers[name]].flat().join(', ')])) }
+  return headers
 }

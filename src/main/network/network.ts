@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors'
 import type { NetworkReason } from '../../shared/network-log'
 import type { ProviderSettings } from '../../shared/settings'
 import { Agents } from './agents'
-import { exchange, type FetchInit, type FetchInput } from './exchange'
+import { exchange } from './exchange'
 import type { NetworkLog } from './network-log'
 import { ProxyFailure } from './proxy-failure'
 import { directRoute, isLoopback, routeOfAddress, routesOfPac, type Route } from './proxy-route'
@@ -29,8 +29,8 @@ export interface NetworkUse {
 /** The only way to the network. */
 export interface Network {
   /**
-   * A `fetch` with these settings, which writes every request into the log. It has no time limits of its own: only `signal`
-   * ends it. Beside what `fetch` throws, it throws AppError: `storage/unreadable` for the CA file, `invalid-request` for
+   * A `fetch` with these settings, which writes every request into the log. It follows no redirect, and has no time limits
+   * of its own: only `signal` ends it. Beside what `fetch` throws, it throws AppError: `storage/unreadable` for the CA file, `invalid-request` for
    * a proxy of an unknown kind, `network` (a `ProxyFailure`) for a proxy that refuses. Addresses of this computer are always reached directly.
    */
   fetchFor(use: NetworkUse): typeof fetch
@@ -41,6 +41,9 @@ export interface Network {
   /** Breaks every connection; later requests fail. */
   close(): void
 }
+
+type FetchInput = Parameters<typeof fetch>[0]
+type FetchInit = NonNullable<Parameters<typeof fetch>[1]>
 
 /** A network stack with no connection yet. */
 export function createNetwork(parts: NetworkParts): Network {
@@ -56,10 +59,13 @@ export function createNetwork(parts: NetworkParts): Network {
     const url = new URL(input instanceof Request ? input.url : input)
     const signal = init.signal ?? (input instanceof Request ? input.signal : null)
     const routes = await unlessAborted(routesFor(url, use.proxy), signal)
+    const request = new Request(input, { ...init, signal: null })
+    const body = request.body && new Uint8Array(await request.arrayBuffer())
     for (const [index, route] of routes.entries()) {
       const agent = await unlessAborted(agents.agentFor(route, use.caFile), signal)
       try {
-        return await exchange(agent, { use, route, log: parts.log }, input, init)
+        const sent = { method: request.method, url, headers: request.headers, body }
+        return await exchange(agent, { use, route, log: parts.log }, sent, signal)
       } catch (error) {
         // Nothing was sent yet, so the next proxy may be asked.
         const mayGoOn = error instanceof ProxyFailure && !error.reached && !signal?.aborted

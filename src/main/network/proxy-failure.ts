@@ -10,9 +10,15 @@ export class ProxyFailure extends AppError {
 
   constructor(
     route: ProxyRoute,
-    failure: { readonly code: string; readonly words: string; readonly reached: boolean },
+    failure: {
+      readonly code: string
+      readonly words: string
+      readonly reached: boolean
+      readonly wantsPassword?: boolean
+    },
   ) {
-    super({ code: 'network', detail: `Proxy ${proxyName(route)}: ${failure.words}` })
+    const reason = failure.wantsPassword ? 'proxy-password' : 'proxy'
+    super({ code: 'network', reason, detail: `Proxy ${proxyName(route)}: ${failure.words}` })
     this.code = failure.code
     this.reached = failure.reached
   }
@@ -31,7 +37,7 @@ export function refused(route: ProxyRoute, status: number, target: string): Prox
     status === 407
       ? `it asks for a name and a password, or does not accept those that it was given (HTTP 407).`
       : `it answered HTTP ${status} when it was asked for a connection to ${target}.`
-  return new ProxyFailure(route, { code: `PROXY_${status}`, words, reached: true })
+  return new ProxyFailure(route, { code: `PROXY_${status}`, words, reached: true, wantsPassword: status === 407 })
 }
 
 /** The first code in an error and its causes, else the name of the error. */

@@ -65,7 +65,7 @@ async function authenticate(socket: Socket, reader: Reader, route: ProxyRoute): 
     method === noneAccepted || credentials === null
       ? 'it asks for a name and a password.'
       : 'it does not accept the name and the password.'
-  throw new ProxyFailure(route, { code: 'PROXY_SOCKS_AUTH', words, reached: true })
+  throw new ProxyFailure(route, { code: 'PROXY_SOCKS_AUTH', words, reached: true, wantsPassword: true })
 }
 
 function connectRequest(host: string, port: number): Buffer {

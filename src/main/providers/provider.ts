@@ -36,18 +36,23 @@ export type StreamEvent =
    */
   | { readonly type: 'continues'; readonly by: 'cursor' | 'prefill' | 'instruction' }
 
+/** What one exchange with a provider begins with. */
+export interface TappedRequest {
+  readonly method: string
+  readonly url: string
+  /** As sent, with the key masked. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** What must be masked, wherever a server repeats it, before anybody reads what the tap has seen. */
+  readonly secrets: readonly string[]
+}
+
 /** Watches one exchange with a provider, for those who want to see what really came. Calls must be cheap and never throw. */
 export interface StreamTap {
-  /** `headers`: as sent, with the key masked. `body`: the text that was sent. */
-  request(sent: {
-    readonly method: string
-    readonly url: string
-    readonly headers: Readonly<Record<string, string>>
-    readonly body: string
-  }): void
+  request(sent: TappedRequest): void
   response(got: { readonly status: number; readonly headers: Readonly<Record<string, string>> }): void
-  /** The body's text as it was decoded, chunk by chunk. */
-  text(chunk: string): void
+  /** The body's bytes as they came, decompressed; what is to be kept of them must be copied. Secrets stand in them. */
+  bytes(chunk: Uint8Array): void
 }
 
 /**

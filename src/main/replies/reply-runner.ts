@@ -5,7 +5,7 @@ import type { Provider, ReplyRequest, StreamEvent } from '../providers/provider'
 import type { ReplyJournal } from '../storage/reply-journal'
 import { coalesce, type After, type Coalescer } from './coalesce'
 import { PersistentStream, type PersistentEvent, type PersistentStreamParts } from './resume'
-import type { ReplyRecorder } from './stream-recorder'
+import type { ReplyRecorder } from './recording/reply-recording'
 
 /** Events that go to a window together. Sequences of one run count up from 1 without a gap. */
 export interface ReplyBatch {

@@ -1,4 +1,4 @@
-import { AppError, toAppErrorData } from '../../shared/errors'
+import { AppError, toAppErrorData, type AppErrorData } from '../../shared/errors'
 import type { Attempt, ProviderEvent, ReplyEvent } from '../../shared/reply'
 import type { SilenceLimits } from '../../shared/providers'
 import type { Provider, ReplyRequest, StreamEvent, StreamTap } from '../providers/provider'
@@ -115,15 +115,20 @@ export class PersistentStream {
     return this.#current
   }
 
-  /** The next try. Throws the failure itself when there is to be none. */
+  /** The next try. Throws the failure, with how often it was tried, when there is to be none. */
   #plan(failure: unknown): Attempt {
     const error = toAppErrorData(failure)
     const known = { error, number: this.#triesInARow, hasBegun: this.#hasBegun, hasToolCalls: this.#hasToolCalls }
     const plan = this.#tries < mostTries ? planRetry(known, this.#parts.random ?? Math.random) : null
-    if (plan === null) throw failure
+    if (plan === null) throw this.#lastFailure(error)
     this.#tries += 1
     this.#triesInARow += 1
     return { kind: plan.kind, number: this.#triesInARow, of: triesInARow, at: Date.now() + plan.waitMs, error }
+  }
+
+  #lastFailure(error: AppErrorData): AppError {
+    const count = this.#tries < mostTries ? this.#triesInARow : this.#tries
+    return new AppError(count === 1 ? error : { ...error, tries: { kind: this.#hasBegun ? 'resume' : 'retry', count } })
   }
 
   #take(event: StreamEvent): readonly PersistentEvent[] {

@@ -37,11 +37,11 @@ export function backOffMs(number: number, random: () => number): number {
   return Math.round(random() * Math.min(capMs, baseMs * 2 ** number))
 }
 
-/** Before the first token: faults that pass. A wrong address, certificate or key does not. */
+/** Before the first token: faults that pass. A wrong address, certificate, key or password does not. */
 function canRetry(error: AppErrorData): boolean {
   const { code, reason } = error
   if (isPassingStatus(error)) return true
-  if (code === 'network') return reason !== 'dns' && reason !== 'tls'
+  if (code === 'network') return reason !== 'dns' && reason !== 'tls' && reason !== 'proxy-password'
   return code === 'rate-limit' || code === 'overloaded' || isServerFault(error)
 }
 
@@ -50,6 +50,7 @@ function canResume(error: AppErrorData): boolean {
   const { code, reason } = error
   if (isPassingStatus(error)) return true
   if (code === 'bad-response') return isBrokenOff(reason) || isServerFault(error)
+  if (reason === 'proxy-password') return false
   return code === 'network' || code === 'timeout' || code === 'overloaded' || code === 'rate-limit'
 }
 

@@ -52,11 +52,34 @@ export class RunningReplies {
     return this.#ask(question.conversationId, question.questionId, choice)
   }
 
-  /** Asks the question of `replyId` again, as another branch of the conversation. A reply that still runs is stopped. */
+  /** Stores another wording of a question as a branch of its own, and asks it. What was asked before stays, and goes on if it runs. */
+  edit(questionId: string, text: string, choice: ModelChoice): StartedReply {
+    const question = this.#parts.conversations.editQuestion(questionId, text, choice)
+    return this.#ask(question.conversationId, question.questionId, choice)
+  }
+
+  /** Asks a stored question once more: another reply to it, as a branch. What runs goes on. */
+  askAgain(questionId: string, choice: ModelChoice): StartedReply {
+    return this.#ask(this.#parts.conversations.conversationOf(questionId), questionId, choice)
+  }
+
+  /**
+   * Gives up on a reply that did not do and asks its question again. One that runs is stopped first.
+   *
+   * A reply in which nothing stands (it failed, or was stopped, before its first word) and that nothing follows is
+   * replaced; every other one stays as a branch, for what was once written is not lost.
+   */
   retry(replyId: string, choice: ModelChoice): StartedReply {
     const old = this.#find(replyId)
     this.stop(replyId)
-    return this.#ask(old.conversationId, old.questionId, choice)
+    const started = this.#ask(old.conversationId, old.questionId, choice)
+    this.#parts.conversations.dropEmptyReply(replyId)
+    return started
+  }
+
+  /** Deletes a message as the store does, and stops the replies that go with it. */
+  delete(messageId: string): void {
+    for (const replyId of this.#parts.conversations.removeMessage(messageId)) this.stop(replyId)
   }
 
   /** Goes on in the same message from the text it has. */

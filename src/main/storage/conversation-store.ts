@@ -7,9 +7,11 @@ import {
   type Message,
   type Unseen,
 } from '../../shared/conversation'
+import { AppError } from '../../shared/errors'
 import type { ModelChoice } from '../../shared/providers'
 import type { Reply } from '../../shared/reply'
 import { inTransaction } from './database'
+import { deleteNode, leafUnder, nodeOf, pathTo, restoreNode, showLeaf, type TreeNode } from './message-tree'
 import { toReply } from './reply-row'
 
 /** What changed in the list of conversations. */
@@ -38,18 +40,12 @@ export interface ListRequest {
 
 const deletedKeptMs = 10 * 60_000
 
+// The `+` makes SQLite look among the few replies that run, and not through all messages of the conversation.
 const summaryColumns = `
-  c.id, c.title, c.updated_at, c.pinned, c.unseen,
-  (SELECT m.id FROM messages m WHERE m.conversation_id = c.id AND m.owner IS NOT NULL LIMIT 1) AS running_reply_id`
-
-const selectPath = `
-  WITH RECURSIVE path (id, parent_id, role, text, created_at, reply, depth) AS (
-    SELECT id, parent_id, role, text, created_at, reply, 0 FROM messages WHERE id = ?
-    UNION ALL
-    SELECT m.id, m.parent_id, m.role, m.text, m.created_at, m.reply, depth + 1
-    FROM messages m JOIN path ON m.id = path.parent_id
-  )
-  SELECT * FROM path ORDER BY depth DESC`
+  c.id, c.title, c.updated_at, c.pinned, c.unseen, c.leaf_id, coalesce(
+    (SELECT m.id FROM messages m WHERE m.id = c.leaf_id AND m.owner IS NOT NULL),
+    (SELECT m.id FROM messages m WHERE +m.conversation_id = c.id AND m.owner IS NOT NULL LIMIT 1)
+  ) AS running_reply_id`
 
 /**
  * Conversations and their messages. Every write is one transaction, and is announced after it is on disk.
@@ -73,7 +69,8 @@ export class ConversationStore {
       .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
     const matches = patterns.map(
       () => `AND (c.title LIKE ? ESCAPE '\\' OR EXISTS (
-        SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.text LIKE ? ESCAPE '\\'))`,
+        SELECT 1 FROM messages m
+        WHERE m.conversation_id = c.id AND m.deleted_at IS NULL AND m.text LIKE ? ESCAPE '\\'))`,
     )
     const select = (where: string, ...values: number[]) =>
       this.#database
@@ -102,15 +99,7 @@ export class ConversationStore {
 
   /** The messages from the first one to `messageId`, oldest first. */
   path(messageId: string): readonly Message[] {
-    return this.#database
-      .prepare(selectPath)
-      .all(messageId)
-      .map((row): Message => {
-        const id = String(row['id'])
-        return row['role'] === 'user'
-          ? { role: 'user', id, text: String(row['text']), createdAt: Number(row['created_at']) }
-          : { role: 'assistant', id, reply: toReply(id, String(row['text']), String(row['reply'])) }
-      })
+    return pathTo(this.#database, messageId)
   }
 
   /** Where a reply stands. Null: no such reply. */
@@ -125,41 +114,92 @@ export class ConversationStore {
     }
   }
 
+  /** The replies that run in a conversation, in any of its branches. */
+  running(id: string): readonly string[] {
+    return this.#database
+      .prepare('SELECT id FROM messages WHERE +conversation_id = ? AND owner IS NOT NULL')
+      .all(id)
+      .map((row) => String(row['id']))
+  }
+
   /** Adds a question at the end of the shown branch, in a new conversation when `conversationId` is null. */
   addQuestion(conversationId: string | null, text: string, choice: ModelChoice): StoredQuestion {
-    const now = Date.now()
     const id = conversationId ?? randomUUID()
-    const questionId = randomUUID()
-    inTransaction(this.#database, () => {
+    return this.#write(id, () => {
       if (conversationId === null) {
         this.#run(
           'INSERT INTO conversations (id, title, created_at, updated_at) VALUES (?, ?, ?, ?)',
           id,
           titleFromQuestion(text),
-          now,
-          now,
+          Date.now(),
+          Date.now(),
         )
       }
-      this.#run(
-        `INSERT INTO messages (id, conversation_id, parent_id, role, text, created_at)
-          VALUES (?, ?, (SELECT leaf_id FROM conversations WHERE id = ?), 'user', ?, ?)`,
-        questionId,
-        id,
-        id,
-        text,
-        now,
-      )
-      this.#run(
-        'UPDATE conversations SET leaf_id = ?, updated_at = ?, provider_id = ?, model = ?, unseen = NULL WHERE id = ?',
-        questionId,
-        now,
-        choice.providerId,
-        choice.model,
-        id,
-      )
+      const leaf = this.#database.prepare('SELECT leaf_id FROM conversations WHERE id = ?').get(id)?.['leaf_id']
+      return this.#insertQuestion(id, leaf == null ? null : String(leaf), text, choice)
     })
-    this.changed(id)
-    return { conversationId: id, questionId }
+  }
+
+  /** Adds a question in the place of another one, as a branch of its own. Throws AppError `invalid-request`: no such question. */
+  editQuestion(questionId: string, text: string, choice: ModelChoice): StoredQuestion {
+    const { conversationId, parentId } = this.#node(questionId, 'user')
+    return this.#write(conversationId, () => this.#insertQuestion(conversationId, parentId, text, choice))
+  }
+
+  /** The conversation of a question. Throws AppError `invalid-request`: no such question. */
+  conversationOf(questionId: string): string {
+    return this.#node(questionId, 'user').conversationId
+  }
+
+  /** Shows the branch of this message, with what was last looked at after it. Throws AppError `invalid-request`: no such message. */
+  showBranch(messageId: string): void {
+    const { conversationId } = this.#node(messageId)
+    this.#write(conversationId, () => {
+      showLeaf(this.#database, conversationId, leafUnder(this.#database, messageId))
+      this.#run('UPDATE conversations SET unseen = NULL WHERE id = ?', conversationId)
+    })
+  }
+
+  /**
+   * Deletes a question with all that follows it, or a reply alone, until it is restored or purged. Other branches stay;
+   * when nothing is left to show, the conversation is deleted with it. Answers with the deleted replies that still run.
+   * Throws AppError `invalid-request`: no such message.
+   */
+  removeMessage(messageId: string): readonly string[] {
+    const node = this.#node(messageId)
+    return this.#write(node.conversationId, () => {
+      const now = Date.now()
+      deleteNode(this.#database, node, now)
+      this.#run('UPDATE conversations SET deleted_at = ? WHERE id = ? AND leaf_id IS NULL', now, node.conversationId)
+      return this.#database
+        .prepare('SELECT id FROM messages WHERE owner IS NOT NULL AND deleted_with = ?')
+        .all(messageId)
+        .map((row) => String(row['id']))
+    })
+  }
+
+  /** Brings back what was deleted with this message, and shows it. Throws AppError `invalid-request`: it is purged. */
+  restoreMessage(messageId: string): void {
+    const node = nodeOf(this.#database, messageId)
+    if (!node) throw missing(messageId)
+    if (node.deletedAt === null) return
+    this.#write(node.conversationId, () => {
+      restoreNode(this.#database, node)
+      // The conversation went with its last message; one that was deleted by itself stays deleted.
+      const goneTogether = 'UPDATE conversations SET deleted_at = NULL WHERE id = ? AND deleted_at = ?'
+      this.#run(goneTogether, node.conversationId, node.deletedAt)
+    })
+  }
+
+  /** Takes an ended reply away for good if nothing stands in it and nothing follows it. */
+  dropEmptyReply(replyId: string): void {
+    const stored = this.reply(replyId)
+    if (!stored || stored.running) return
+    const { text, reasoning, toolCalls, sources } = stored.reply
+    if (text !== '' || reasoning !== '' || toolCalls.length > 0 || sources.length > 0) return
+    const node = nodeOf(this.#database, replyId)
+    if (!node || node.deletedAt !== null || leafUnder(this.#database, replyId) !== replyId) return
+    this.#write(node.conversationId, () => deleteNode(this.#database, node, Date.now()))
   }
 
   rename(id: string, title: string): void {
@@ -187,13 +227,50 @@ export class ConversationStore {
 
   /** Ends what was deleted more than ten minutes ago. */
   purgeDeleted(): void {
-    this.#run('DELETE FROM conversations WHERE deleted_at < ?', Date.now() - deletedKeptMs)
+    const before = Date.now() - deletedKeptMs
+    this.#run('DELETE FROM conversations WHERE deleted_at < ?', before)
+    this.#run('DELETE FROM messages WHERE deleted_at < ?', before)
   }
 
   /** Announces a change that was made elsewhere in the database (a reply that began or ended). */
   changed(id: string): void {
     const conversation = this.summary(id)
     this.#announce(conversation ? { conversation } : { removedId: id })
+  }
+
+  #insertQuestion(conversationId: string, parentId: string | null, text: string, choice: ModelChoice): StoredQuestion {
+    const questionId = randomUUID()
+    const now = Date.now()
+    this.#run(
+      `INSERT INTO messages (id, conversation_id, parent_id, role, text, created_at) VALUES (?, ?, ?, 'user', ?, ?)`,
+      questionId,
+      conversationId,
+      parentId,
+      text,
+      now,
+    )
+    showLeaf(this.#database, conversationId, questionId)
+    this.#run(
+      'UPDATE conversations SET updated_at = ?, provider_id = ?, model = ?, unseen = NULL WHERE id = ?',
+      now,
+      choice.providerId,
+      choice.model,
+      conversationId,
+    )
+    return { conversationId, questionId }
+  }
+
+  #node(messageId: string, role?: TreeNode['role']): TreeNode {
+    const node = nodeOf(this.#database, messageId)
+    if (!node || node.deletedAt !== null || (role && node.role !== role)) throw missing(messageId)
+    return node
+  }
+
+  /** One transaction, announced when it is on disk. */
+  #write<Value>(conversationId: string, work: () => Value): Value {
+    const value = inTransaction(this.#database, work)
+    this.changed(conversationId)
+    return value
   }
 
   #update(id: string, assignment: string, ...values: (string | number | null)[]): void {
@@ -206,6 +283,10 @@ export class ConversationStore {
   }
 }
 
+function missing(messageId: string): AppError {
+  return new AppError({ code: 'invalid-request', detail: `No message ${messageId}.` })
+}
+
 function toSummary(row: Record<string, unknown>): ConversationSummary {
   const unseen = row['unseen']
   return {
@@ -213,6 +294,7 @@ function toSummary(row: Record<string, unknown>): ConversationSummary {
     title: String(row['title']),
     updatedAt: Number(row['updated_at']),
     pinned: row['pinned'] === 1,
+    leafId: row['leaf_id'] === null ? null : String(row['leaf_id']),
     runningReplyId: row['running_reply_id'] === null ? null : String(row['running_reply_id']),
     unseen: unseen === 'done' || unseen === 'error' ? unseen : null,
   }

@@ -3,8 +3,9 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError, type AppErrorReason } from '../../shared/errors'
 import { conversationsMigration } from './migrations/0001-conversations'
+import { branchesMigration } from './migrations/0002-branches'
 
-const migrations = [conversationsMigration]
+const migrations = [conversationsMigration, branchesMigration]
 
 /** An open database, and the name under which an unreadable one was kept aside, if that happened. */
 export interface OpenDatabase {

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { applyReplyEvent, type Reply, type ReplyEvent } from '../../shared/reply'
 import { inTransaction, toStorageError } from './database'
+import { showLeaf } from './message-tree'
 import { toReply, toReplyJson } from './reply-row'
 
 /** A reply that a dead process left behind, as it was closed. */
@@ -36,9 +37,10 @@ export class ReplyJournal {
         .prepare(`INSERT INTO messages (id, conversation_id, parent_id, role, text, created_at, reply, owner)
           VALUES (?, ?, ?, 'assistant', '', ?, ?, ?)`)
         .run(reply.replyId, conversationId, questionId, reply.startedAt, toReplyJson(reply), this.#owner)
+      showLeaf(this.#database, conversationId, reply.replyId)
       this.#database
-        .prepare('UPDATE conversations SET leaf_id = ?, updated_at = ?, unseen = NULL WHERE id = ?')
-        .run(reply.replyId, reply.startedAt, conversationId)
+        .prepare('UPDATE conversations SET updated_at = ?, unseen = NULL WHERE id = ?')
+        .run(reply.startedAt, conversationId)
     })
   }
 

@@ -3,7 +3,7 @@ import type { Model } from '../../../shared/providers'
 import { errorContext, sendableKey } from '../chat-completions/openai-client'
 import { readModelEntries } from '../chat-completions/model-list'
 import { maximumBodyBytes, readReply } from '../chat-completions/read-reply'
-import { guardedFetch, maskingTap, readText } from '../transport/guarded-fetch'
+import { guardedFetch, readText } from '../transport/guarded-fetch'
 import { asRecord, asText } from '../transport/json-values'
 import type { Provider, StreamEvent, StreamTap } from '../provider'
 import { toProviderError } from '../transport/provider-errors'
@@ -32,16 +32,17 @@ export function createAnthropicMessages(connection: AnthropicConnection): Provid
   return {
     async *streamReply(request, signal, tap) {
       const mapper = new MessageMapper()
-      const masking = maskingTap(tap, [connection.key, ...Object.values(connection.headers ?? {})])
-      const calls = new ClientCalls(connection, signal, masking)
+      const calls = new ClientCalls(connection, signal, tap)
       let prefill: Prefill | null = null
       try {
         const opened = await openReply(await calls.client(), request, signal)
         prefill = opened.prefill
         if (request.continueText) yield { type: 'continues', by: prefill ? 'prefill' : 'instruction' }
-        for await (const events of readReply(opened.response, mapper, signal, masking)) yield* joined(events, prefill)
+        for await (const events of readReply(opened.response, mapper, signal, tap)) {
+          for (const event of prefill ? joined(events, prefill) : events) yield event
+        }
       } catch (error) {
-        yield* joined(mapper.end(), prefill)
+        yield* prefill ? joined(mapper.end(), prefill) : mapper.end()
         if (signal.aborted) return
         throw toProviderError(calls.failure ?? error, errorContext(connection, 'chat'))
       }
@@ -108,9 +109,9 @@ class ClientCalls {
 }
 
 /** The events with the text joined to what was there: no white space twice. */
-function* joined(events: readonly StreamEvent[], prefill: Prefill | null): Generator<StreamEvent> {
+function* joined(events: readonly StreamEvent[], prefill: Prefill): Generator<StreamEvent> {
   for (const event of events) {
-    if (!prefill || event.type !== 'text-delta') {
+    if (event.type !== 'text-delta') {
       yield event
       continue
     }

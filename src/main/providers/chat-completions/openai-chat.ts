@@ -1,7 +1,7 @@
 import type OpenAI from 'openai'
 import type { Model } from '../../../shared/providers'
 import { readModelList } from './model-list'
-import { createOpenAiClient, errorContext, failureOf, tapOf, type OpenAiConnection } from './openai-client'
+import { createOpenAiClient, errorContext, failureOf, type OpenAiConnection } from './openai-client'
 import { maximumBodyBytes, readReply } from './read-reply'
 import { readText } from '../transport/guarded-fetch'
 import { ChatChunkMapper } from './openai-chat-events'
@@ -31,14 +31,13 @@ export function createOpenAiChat({ prefill, ...connection }: OpenAiChatOptions):
   return {
     async *streamReply(request, signal, tap) {
       const mapper = new ChatChunkMapper()
-      const masking = tapOf(connection, tap)
       try {
         const prefilled =
-          request.continueText && prefill ? await openPrefilled(connection, prefill, request, signal, masking) : null
+          request.continueText && prefill ? await openPrefilled(connection, prefill, request, signal, tap) : null
         if (prefilled && prefill?.field) yield { type: 'continues', by: 'prefill' }
-        const client = await createOpenAiClient(connection, signal, masking)
+        const client = await createOpenAiClient(connection, signal, tap)
         const response = prefilled ?? (await openStream(client, request, messagesFor(request), signal))
-        for await (const events of readReply(response, mapper, signal, masking)) {
+        for await (const events of readReply(response, mapper, signal, tap)) {
           for (const event of events) yield event
         }
       } catch (error) {

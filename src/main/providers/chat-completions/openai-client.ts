@@ -1,6 +1,6 @@
 import type OpenAI from 'openai'
 import { AppError } from '../../../shared/errors'
-import { guardedFetch, maskingTap } from '../transport/guarded-fetch'
+import { guardedFetch } from '../transport/guarded-fetch'
 import type { StreamTap } from '../provider'
 import { ProviderFailure, type ErrorContext } from '../transport/provider-errors'
 
@@ -40,11 +40,6 @@ export function errorContext(
   call: ErrorContext['call'],
 ): ErrorContext {
   return { key: trimKey(connection.key), secrets: Object.values(connection.headers ?? {}), call }
-}
-
-/** The tap, which sees no secret of this connection where the server repeats one. */
-export function tapOf(connection: OpenAiConnection, tap: StreamTap | undefined): StreamTap | undefined {
-  return maskingTap(tap, [trimKey(connection.key), ...Object.values(connection.headers ?? {})])
 }
 
 /** The answer that a call of the SDK failed with, or null when it failed otherwise. */

@@ -24,21 +24,18 @@ export async function* readReply(
   signal: AbortSignal,
   tap?: StreamTap,
 ): AsyncGenerator<readonly StreamEvent[]> {
-  const body = new ReplyBody(response, signal)
+  const body = new ReplyBody(response, signal, tap)
   try {
     let kind = await body.kind()
     for (; kind === null; kind = await body.kind()) yield onlyAlive
-    if (kind === 'html') {
-      tap?.text(body.beginning())
-      throw badResponse('html', body.beginning())
-    }
+    if (kind === 'html') throw badResponse('html', body.beginning())
     if (kind === 'json') {
       const isList = body.beginning().trimStart().startsWith('[')
-      yield* isList ? readArray(body, mapper, tap) : readWhole(body, mapper, tap)
+      yield* isList ? readArray(body, mapper) : readWhole(body, mapper)
       return
     }
     // Not in a generator of its own: behind `yield*` every piece would wait for several more turns.
-    const decoder = new SseDecoder(undefined, (text) => tap?.text(text))
+    const decoder = new SseDecoder()
     const reader = new EventReader(mapper)
     for (let bytes = await body.next(false); bytes; bytes = await body.next(mapper.finished)) {
       const events = joinDeltas(reader.read(decoder.push(bytes)))
@@ -57,20 +54,14 @@ export async function* readReply(
 }
 
 /** A server that does not know of event streams sends a list, each element when it is ready. */
-async function* readArray(
-  body: ReplyBody,
-  mapper: ChunkMapper,
-  tap: StreamTap | undefined,
-): AsyncGenerator<readonly StreamEvent[]> {
+async function* readArray(body: ReplyBody, mapper: ChunkMapper): AsyncGenerator<readonly StreamEvent[]> {
   const decoder = new TextDecoder()
   const elements = new JsonArrayElements(maximumBodyBytes)
   let anyEvent = false
   for (let bytes = await body.next(false); bytes; bytes = await body.next(mapper.finished)) {
     const events: ProviderEvent[] = []
     let error: Error | null = null
-    const text = decoder.decode(bytes, { stream: true })
-    tap?.text(text)
-    for (const element of elements.push(text)) {
+    for (const element of elements.push(decoder.decode(bytes, { stream: true }))) {
       const chunk = parseJson(element)
       if (chunk === undefined) error = badResponse('json', body.beginning())
       else events.push(...mapper.map(chunk, ''))
@@ -89,15 +80,10 @@ async function* readArray(
 }
 
 /** A server that does not stream answers with one object, or with one per line. */
-async function* readWhole(
-  body: ReplyBody,
-  mapper: ChunkMapper,
-  tap: StreamTap | undefined,
-): AsyncGenerator<readonly StreamEvent[]> {
+async function* readWhole(body: ReplyBody, mapper: ChunkMapper): AsyncGenerator<readonly StreamEvent[]> {
   const bodyText = new BodyText(maximumBodyBytes)
   for (let bytes = await body.next(false); bytes; bytes = await body.next(false)) {
-    const part = bodyText.add(bytes)
-    tap?.text(part)
+    bodyText.add(bytes)
     yield onlyAlive
   }
   const text = bodyText.end()

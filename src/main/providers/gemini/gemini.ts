@@ -2,7 +2,7 @@ import type { Model } from '../../../shared/providers'
 import { errorContext, sendableKey } from '../chat-completions/openai-client'
 import { readModelEntries } from '../chat-completions/model-list'
 import { maximumBodyBytes, readReply } from '../chat-completions/read-reply'
-import { guardedFetch, maskingTap, readText } from '../transport/guarded-fetch'
+import { guardedFetch, readText } from '../transport/guarded-fetch'
 import { asRecord, asText } from '../transport/json-values'
 import { continueInstruction } from '../chat-completions/openai-chat'
 import type { Provider, ReplyRequest, StreamTap } from '../provider'
@@ -29,11 +29,12 @@ export function createGemini(connection: GeminiConnection): Provider {
   return {
     async *streamReply(request, signal, tap) {
       const mapper = new ContentMapper(request.continueText ?? '')
-      const masking = maskingTap(tap, [connection.key, ...Object.values(connection.headers ?? {})])
       try {
-        const response = await ask(connection, request, signal, masking)
+        const response = await ask(connection, request, signal, tap)
         if (request.continueText) yield { type: 'continues', by: 'instruction' }
-        for await (const events of readReply(response, mapper, signal, masking)) yield* events
+        for await (const events of readReply(response, mapper, signal, tap)) {
+          for (const event of events) yield event
+        }
       } catch (error) {
         yield* mapper.breakOff()
         if (signal.aborted) return

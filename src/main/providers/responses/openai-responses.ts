@@ -1,11 +1,5 @@
 import type OpenAI from 'openai'
-import {
-  createOpenAiClient,
-  errorContext,
-  failureOf,
-  tapOf,
-  type OpenAiConnection,
-} from '../chat-completions/openai-client'
+import { createOpenAiClient, errorContext, failureOf, type OpenAiConnection } from '../chat-completions/openai-client'
 import { readReply } from '../chat-completions/read-reply'
 import { continueInstruction, listModels } from '../chat-completions/openai-chat'
 import type { Provider, ReplyRequest, StreamEvent, StreamTap } from '../provider'
@@ -26,7 +20,7 @@ const passingStatuses: readonly number[] = [401, 408, 429]
 /** A provider that speaks OpenAI's Responses protocol, at any address. */
 export function createOpenAiResponses(options: OpenAiResponsesOptions): Provider {
   return {
-    streamReply: (request, signal, tap) => streamReply(options, request, signal, tapOf(options, tap)),
+    streamReply: (request, signal, tap) => streamReply(options, request, signal, tap),
     listModels: (signal) => listModels(options, signal),
   }
 }

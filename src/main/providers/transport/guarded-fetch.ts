@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors'
 import type { StreamTap } from '../provider'
-import { createMask, maskSecret, ProviderFailure } from './provider-errors'
+import { maskSecret, ProviderFailure } from './provider-errors'
 
 /** What may be sent; everything else that a library adds (machine, versions, environment variables) stays here. */
 const sentHeaders: readonly string[] = ['accept', 'anthropic-version', 'content-type']
@@ -38,6 +38,7 @@ export function guardedFetch(options: GuardedFetchOptions): typeof fetch {
         url: url.href,
         headers: maskedHeaders(headers, options),
         body: typeof body === 'string' ? body : '',
+        secrets: secretsOf(options),
       })
       const response = await options.fetch(url.href, {
         method,
@@ -50,9 +51,7 @@ export function guardedFetch(options: GuardedFetchOptions): typeof fetch {
       if (response.ok) return response
       const target = redirectTarget(response, url)
       if (!target) {
-        const text = await errorText(response)
-        options.tap?.text(text)
-        throw new ProviderFailure(response.status, response.headers, text)
+        throw new ProviderFailure(response.status, response.headers, await errorText(response, options.tap))
       }
       await response.body?.cancel()
       const same =
@@ -91,16 +90,9 @@ function maskedHeaders(headers: Headers, options: GuardedFetchOptions): Readonly
   )
 }
 
-/** The same tap, which no longer sees these secrets where a server repeats them. */
-export function maskingTap(tap: StreamTap | undefined, secrets: readonly (string | null)[]): StreamTap | undefined {
-  const known = secrets.filter((secret) => secret !== null).filter((secret) => secret.length >= 8)
-  if (!tap || known.length === 0) return tap
-  const mask = createMask(known)
-  return {
-    request: (sent) => tap.request(sent),
-    response: (got) => tap.response(got),
-    text: (chunk) => tap.text(mask(chunk)),
-  }
+/** Shorter ones are words like any other. */
+function secretsOf({ key, headers }: GuardedFetchOptions): readonly string[] {
+  return [...(key ? [key] : []), ...Object.values(headers ?? {})].filter((secret) => secret.length >= 8)
 }
 
 function redirectTarget(response: Response, base: URL): URL | null {
@@ -114,7 +106,7 @@ function redirectError(status: number, target: URL): AppError {
 }
 
 /** As much of an error's body as comes in time: a status counts even when the body breaks off. */
-async function errorText(response: Response): Promise<string> {
+async function errorText(response: Response, tap: StreamTap | undefined): Promise<string> {
   const decoder = new TextDecoder()
   const reader = response.body?.getReader()
   let text = ''
@@ -122,6 +114,7 @@ async function errorText(response: Response): Promise<string> {
   const timer = setTimeout(() => void reader?.cancel().catch(() => undefined), errorBodyTimeoutMs)
   try {
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      tap?.bytes(part.value)
       text += decoder.decode(part.value, { stream: true })
       size += part.value.byteLength
       if (size > maximumErrorBytes) await reader?.cancel()
@@ -145,15 +138,12 @@ export class BodyText {
     this.#maximumBytes = maximumBytes
   }
 
-  /** Returns the text of this part. */
-  add(part: Uint8Array): string {
+  add(part: Uint8Array): void {
     this.#size += part.byteLength
     if (this.#size > this.#maximumBytes) {
       throw new AppError({ code: 'bad-response', detail: `The answer is larger than ${this.#maximumBytes} bytes.` })
     }
-    const text = this.#decoder.decode(part, { stream: true })
-    this.#text += text
-    return text
+    this.#text += this.#decoder.decode(part, { stream: true })
   }
 
   /** All of it, once the body has ended. */

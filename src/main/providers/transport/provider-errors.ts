@@ -60,6 +60,7 @@ const verdictByBodyCode = new Map(
 const refusalNames: readonly string[] = ['invalid_request_error', 'invalid_request', 'bad_request_error', 'bad_request']
 
 const networkVerdicts: readonly (readonly [pattern: RegExp, verdict: Verdict])[] = [
+  [/^EAI_AGAIN$/, { code: 'network', reason: 'name-server' }],
   [/^(ENOTFOUND|EAI_\w+|ENODATA)$/, { code: 'network', reason: 'dns' }],
   [/^ECONNREFUSED$/, { code: 'network', reason: 'refused' }],
   [/^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EHOSTDOWN|EADDRNOTAVAIL)$/, { code: 'network', reason: 'offline' }],
@@ -146,7 +147,7 @@ function failureData(failure: ProviderFailure, context: ErrorContext): AppErrorD
   return {
     ...(bodyVerdict(body, google) ?? (status === null ? inStreamVerdict(body) : statusVerdict(status, kind, context))),
     detail: toDetail(words || (status === null ? 'No details were given.' : `HTTP ${status}`), context),
-    ...(failure.status === null ? {} : { status: failure.status }),
+    ...(status === null ? {} : { status }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   }
 }
@@ -185,6 +186,7 @@ function bodyStatus(body: Readonly<Record<string, unknown>> | null): number | nu
     inner?.['status'],
     inner?.['status_code'],
     body?.['code'],
+    body?.['status'],
     body?.['status_code'],
   ]) {
     const number = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value
@@ -204,6 +206,7 @@ function inStreamVerdict(body: Readonly<Record<string, unknown>> | null): Verdic
 function statusVerdict(status: number, kind: 'json' | 'html' | 'text', context: ErrorContext): Verdict {
   if (status === 401) return { code: 'auth' }
   if (status === 402) return { code: 'quota' }
+  if (status === 407) return { code: 'network', reason: 'proxy-password' }
   if (status === 408) return { code: 'timeout' }
   if (status === 413) return { code: 'context-too-long' }
   if (status === 429) return { code: 'rate-limit' }
@@ -260,12 +263,7 @@ const tokens = /\b(?:sk|rk|pk|gsk|xai|hf|nvapi|pplx|fw|r8)[-_][\w*-]{12,}|\bAIza
 const mayHoldBearer = /[Bb][Ee][Aa][Rr][Ee][Rr]\s/
 const mayHoldToken = /(?<=\b(?:sk|rk|pk|gsk|xai|hf|nvapi|pplx|fw|r8))[-_][\w*-]{12}|AIza/
 
-/** The text without the key, and without anything that looks like one: of each, only the last four characters are left. */
-export function maskSecrets(text: string, key: string | null): string {
-  return createMask(key ? [key] : [])(text)
-}
-
-/** As `maskSecrets`, for several secrets and many texts: what depends on the secrets alone is done once. */
+/** Gives a text without these secrets, and without anything that looks like one: of each, only the last four characters are left. */
 export function createMask(secrets: readonly string[]): (text: string) => string {
   const forms = new Set(secrets.flatMap((key) => [key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)]))
   const known = Array.from(forms, (form) =>

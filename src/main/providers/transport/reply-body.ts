@@ -1,3 +1,5 @@
+import type { StreamTap } from '../provider'
+
 /** Some servers never close after the last chunk. */
 const quietAfterFinishMs = 2_000
 /** The connection can be used again once its body has been read to the end; so long it may take. */
@@ -7,6 +9,7 @@ const drainTimeoutMs = 1_000
 export class ReplyBody {
   readonly #response: Response
   readonly #signal: AbortSignal
+  readonly #tap: StreamTap | undefined
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | null
   readonly #first: Uint8Array[] = []
   /** How many of the first have been given out again. */
@@ -14,9 +17,11 @@ export class ReplyBody {
   #ended = false
   #complete = false
 
-  constructor(response: Response, signal: AbortSignal) {
+  /** `tap` sees each chunk as it comes. */
+  constructor(response: Response, signal: AbortSignal, tap?: StreamTap) {
     this.#response = response
     this.#signal = signal
+    this.#tap = tap
     this.#reader = response.body?.getReader() ?? null
   }
 
@@ -65,7 +70,9 @@ export class ReplyBody {
   async #read(): Promise<Uint8Array | null> {
     const part = await this.#reader?.read()
     this.#ended = !part || part.done
-    return part?.value ?? null
+    if (!part?.value) return null
+    this.#tap?.bytes(part.value)
+    return part.value
   }
 
   async #readWithin(limitMs: number): Promise<Uint8Array | null> {

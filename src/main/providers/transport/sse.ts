@@ -28,7 +28,6 @@ const noLines: readonly string[] = []
 export class SseDecoder {
   readonly #decoder = new TextDecoder()
   readonly #limit: number
-  readonly #onText: (text: string) => void
   /** A line whose end has not come yet. It is only added to, never searched again, so a huge line costs no more per byte. */
   #tail = ''
   #skipLineFeed = false
@@ -39,10 +38,8 @@ export class SseDecoder {
   #size = 0
   #retryMs: number | null = null
 
-  /** `onText` sees the text of the stream as it is decoded. */
-  constructor(limit = maximumCharacters, onText: (text: string) => void = () => {}) {
+  constructor(limit = maximumCharacters) {
     this.#limit = limit
-    this.#onText = onText
   }
 
   /** What the server asks to wait before a new connection, in milliseconds. */
@@ -69,7 +66,6 @@ export class SseDecoder {
   #take(chunk: string): SseEvent[] {
     const events: SseEvent[] = []
     if (chunk === '') return events
-    this.#onText(chunk)
     let text = chunk
     if (this.#skipLineFeed) {
       this.#skipLineFeed = false

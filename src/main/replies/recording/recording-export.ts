@@ -6,12 +6,13 @@ const wireHeaders = new Set(['content-encoding', 'content-length', 'transfer-enc
 /**
  * The last try that was answered, as two files. The JSON holds `request`, `response` (status, headers), `chunks` (times
  * since the request in milliseconds, and the length in bytes of each piece of the `.sse` file) and `events` (as Runnel
- * understood them).
+ * understood them). `items` are masked one by one; `mask` finds what stands across two of them.
  */
 export function exportRecording(
   items: readonly RecordedItem[],
   startedAt: number,
   truncated: boolean,
+  mask: (text: string) => string,
 ): RecordingExport {
   const answered = items.findLastIndex((item) => item.type === 'response')
   const last = answered === -1 ? items.length - 1 : answered
@@ -26,15 +27,19 @@ export function exportRecording(
   const request = own.find((item) => item.type === 'request')?.request ?? null
   const response = own.find((item) => item.type === 'response')
   const texts = own.filter((item) => item.type === 'text')
+  const joined = texts.map(({ text }) => text).join('')
+  const sse = mask(joined)
+  // A secret that came in two pieces is found only when they are together, and then they stay so.
+  const pieces = sse === joined ? texts : texts.slice(0, 1).map(({ atMs }) => ({ atMs, text: sse }))
   const json = {
     recordedAt: new Date(startedAt + baseMs).toISOString(),
     truncated,
     request,
     response: response && { status: response.status, headers: replayable(response.headers) },
-    chunks: texts.map(({ atMs, text }) => ({ atMs: since(atMs), bytes: Buffer.byteLength(text) })),
+    chunks: pieces.map(({ atMs, text }) => ({ atMs: since(atMs), bytes: Buffer.byteLength(text) })),
     events: own.filter((item) => item.type === 'event').map(({ atMs, event }) => ({ atMs: since(atMs), event })),
   }
-  return { sse: texts.map(({ text }) => text).join(''), json: `${JSON.stringify(json, null, 2)}\n` }
+  return { sse, json: `${JSON.stringify(json, null, 2)}\n` }
 }
 
 function replayable(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

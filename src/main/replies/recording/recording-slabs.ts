@@ -34,16 +34,17 @@ export class RecordingSlabs {
   }
 
   /** `index` must grow from entry to entry. True: more memory was taken. */
-  append(index: number, atMs: number, kind: SlabEntryKind, text: string): boolean {
+  append(index: number, atMs: number, kind: SlabEntryKind, content: string | Uint8Array): boolean {
     let slab = this.#slabs.at(-1)
     // A UTF-16 unit never takes more than three bytes; counting exactly would cost another pass.
-    const most = headBytes + text.length * 3
+    const most = headBytes + (typeof content === 'string' ? content.length * 3 : content.length)
     const grows = slab === undefined || most > slab.buffer.length - slab.used
     if (slab === undefined || grows) {
-      slab = this.#add(index, most <= slabBytes ? slabBytes : Math.max(slabBytes, headBytes + Buffer.byteLength(text)))
+      const exact = most <= slabBytes || typeof content !== 'string' ? most : headBytes + Buffer.byteLength(content)
+      slab = this.#add(index, Math.max(slabBytes, exact))
     }
     const { buffer, used } = slab
-    const length = buffer.write(text, used + headBytes)
+    const length = write(buffer, used + headBytes, content)
     buffer[used] = kinds.indexOf(kind)
     buffer.writeUInt32LE(index, used + 1)
     buffer.writeDoubleLE(atMs, used + 5)
@@ -84,4 +85,11 @@ export class RecordingSlabs {
     this.#bytes += size
     return slab
   }
+}
+
+/** Gives how many bytes it took. */
+function write(buffer: Buffer, start: number, content: string | Uint8Array): number {
+  if (typeof content === 'string') return buffer.write(content, start)
+  buffer.set(content, start)
+  return content.length
 }

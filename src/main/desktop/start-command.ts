@@ -1,0 +1,28 @@
+import type { WindowCommand } from '../../shared/ipc'
+
+/** The scheme of links that lead into Runnel, with its colon. */
+export const linkScheme = 'runnel:'
+
+const longestQuestion = 100_000
+const conversationId = /^[\w-]{1,64}$/
+
+/**
+ * What a start asks the main window to do: `--new-conversation`, or a link. Null: just to be there. Of the rest of the
+ * command line nothing is obeyed, so no link can change a setting or send anything.
+ */
+export function startCommand(argv: readonly string[]): WindowCommand | null {
+  if (argv.includes('--new-conversation')) return { name: 'new-conversation' }
+  const link = argv.find((word) => word.toLowerCase().startsWith(linkScheme))
+  return link === undefined ? null : linkCommand(link)
+}
+
+/** What `runnel://conversation/<id>` or `runnel://ask?text=<question>` asks for; null for any other link. */
+export function linkCommand(link: string): WindowCommand | null {
+  const url = URL.parse(link)
+  if (url?.protocol !== linkScheme) return null
+  const id = url.pathname.slice(1)
+  if (url.host === 'conversation' && conversationId.test(id)) return { name: 'open-conversation', conversationId: id }
+  const text = url.searchParams.get('text') ?? ''
+  if (url.host !== 'ask' || text.trim() === '') return null
+  return { name: 'fill-question', text: text.slice(0, longestQuestion).toWellFormed() }
+}
