@@ -4,6 +4,7 @@ import { toAppErrorData, type AppErrorData } from '../shared/errors'
 import { guideChoice, type LocalServer, type ModelChoice, type ProviderInfo } from '../shared/providers'
 import type { Settings } from '../shared/settings'
 import { request } from './bridge'
+import { withKept } from './chat/turns'
 import { showFailure } from './failures'
 
 /** The pages of settings. */
@@ -27,6 +28,10 @@ export interface AppState {
   readonly loadError: AppErrorData | null
   /** Unsent text, by conversation (`draftKey`). */
   readonly drafts: Readonly<Record<string, string>>
+  /** Questions that are being worded anew, by the id of the question: the new text so far. */
+  readonly edits: Readonly<Record<string, string>>
+  /** The reply that was asked for last in this window: the page goes to its end to show it. */
+  readonly askedReplyId: string | null
   /** Who answers next, where it was chosen in this window, by conversation (`draftKey`). */
   readonly choices: Readonly<Record<string, ModelChoice>>
   /** Why a question could not be sent, by conversation (`draftKey`). */
@@ -49,6 +54,8 @@ export const useApp = create<AppState>(() => ({
   conversation: null,
   loadError: null,
   drafts: {},
+  edits: {},
+  askedReplyId: null,
   choices: {},
   askErrors: {},
   drawerOpen: false,
@@ -66,6 +73,18 @@ export function draftKey(conversationId: string | null): string {
 export function without<Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> {
   const { [key]: _, ...rest } = record
   return rest
+}
+
+/** Resolves when main has told the settings; at once if it has. */
+export async function settingsKnown(): Promise<void> {
+  if (useApp.getState().settings) return
+  await new Promise<void>((resolve) => {
+    const stop = useApp.subscribe(({ settings }) => {
+      if (!settings) return
+      stop()
+      resolve()
+    })
+  })
 }
 
 /** Who answers the next question of the conversation in the window: the nearest choice whose provider is still there. */
@@ -92,11 +111,18 @@ export async function reloadConversation(): Promise<void> {
   try {
     const conversation = await request('conversations.get', { id })
     if (useApp.getState().conversationId !== id) return
-    if (conversation) useApp.setState({ conversation, loadError: null })
+    if (conversation) showConversation(conversation)
     else newConversation()
   } catch (error) {
     if (useApp.getState().conversationId === id) useApp.setState({ loadError: toAppErrorData(error) })
   }
+}
+
+function showConversation(conversation: Conversation): void {
+  const { conversation: before } = useApp.getState()
+  const messages =
+    before?.id === conversation.id ? withKept(before.messages, conversation.messages) : conversation.messages
+  useApp.setState({ conversation: { ...conversation, messages }, loadError: null })
 }
 
 /** Shows an empty conversation, which is stored with its first question. */
@@ -119,9 +145,8 @@ export function applySummary(summary: ConversationSummary): void {
     const { title, pinned } = summary
     useApp.setState({ conversation: { ...conversation, title, pinned } })
   }
-  const runningId = summary.runningReplyId
-  // A reply that was started elsewhere.
-  if (runningId && !conversation.messages.some((message) => message.id === runningId)) void reloadConversation()
+  // Something was asked, deleted or switched to: here, in which case this reads it early, or elsewhere.
+  if (summary.leafId !== (conversation.messages.at(-1)?.id ?? null)) void reloadConversation()
 }
 
 /** Opens settings over the conversation. */
@@ -164,22 +189,28 @@ export async function findLocalServers(): Promise<void> {
   }
 }
 
-/** Asks providers that could answer but have no models yet for their lists; main tells when it has them. */
-export async function listMissingModels(): Promise<void> {
-  const usable = ({ protocol, needsKey, key }: ProviderInfo): boolean =>
-    protocol !== 'guide' && (!needsKey || key !== null)
-  const missing = useApp.getState().providers.filter((one) => usable(one) && one.models.length === 0)
-  // Who does not answer keeps the line that leads to its settings, where a test says why.
-  await Promise.allSettled(missing.map(({ id }) => request('providers.test', { id })))
+/** Asks a provider that has no models yet for its list; main tells when it has it. */
+export async function listModels(id: string): Promise<void> {
+  try {
+    await request('providers.test', { id })
+  } catch (error) {
+    showFailure(error)
+  }
 }
 
 /** Takes a found server into use and lets one of its models answer. */
 export async function takeLocalServer(providerId: string, model: string): Promise<void> {
+  if (await takeIntoUse(providerId)) await chooseModel({ providerId, model })
+}
+
+/** Takes a found server into use. Answers whether it is. */
+export async function takeIntoUse(providerId: string): Promise<boolean> {
   try {
     await request('providers.use-local', { providerId })
     useApp.setState({ providers: await request('providers.list', {}) })
-    await chooseModel({ providerId, model })
+    return true
   } catch (error) {
     showFailure(error)
+    return false
   }
 }

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { WindowCommand } from '../shared/ipc'
+import { guideChoice } from '../shared/providers'
 import type { Settings } from '../shared/settings'
 import {
   applySummary,
   changeSettings,
   closeSettings,
+  draftKey,
   newConversation,
   openConversation,
   openSettings,
@@ -14,6 +16,7 @@ import { listen, request } from './bridge'
 import { focusComposer } from './chat/chat-actions'
 import { ChatPage } from './chat/chat-page'
 import { followReplies } from './chat/replies'
+import { tellTranscript } from './chat/transcript/commands'
 import { useList, withChange } from './conversations/list-state'
 import { Sidebar } from './conversations/sidebar'
 import { showFailure } from './failures'
@@ -173,6 +176,16 @@ function obey(command: WindowCommand): void {
     case 'open-conversation':
       void openConversation(command.conversationId)
       return
+    case 'fill-question':
+      newConversation()
+      useApp.setState(({ drafts }) => ({ drafts: { ...drafts, [draftKey(null)]: command.text } }))
+      requestAnimationFrame(focusComposer)
+      return
+    case 'ask-guide':
+      newConversation()
+      useApp.setState(({ choices }) => ({ choices: { ...choices, [draftKey(null)]: guideChoice } }))
+      requestAnimationFrame(focusComposer)
+      return
     case 'open-settings':
       openSettings()
       return
@@ -185,6 +198,13 @@ function obey(command: WindowCommand): void {
     case 'focus-composer':
       closeSettings()
       requestAnimationFrame(focusComposer)
+      return
+    case 'find':
+    case 'find-next':
+    case 'find-previous':
+    case 'next-question':
+    case 'previous-question':
+      tellTranscript(command.name)
   }
 }
 

@@ -16,7 +16,11 @@ export function errorText(
 ): { readonly title: string; readonly hint: string } {
   const { titleKey, hintKey } = errorWords(error)
   const values = { ...subject, seconds: Math.ceil((error.retryAfterMs ?? 0) / 1000) }
-  return { title: translate(titleKey, values), hint: translate(hintKey, values) }
+  const hint = translate(hintKey, values)
+  const { tries } = error
+  if (!tries) return { title: translate(titleKey, values), hint }
+  const first = translate(`errorTries.${tries.kind}`, { count: tries.count })
+  return { title: translate(titleKey, values), hint: translate('attempt.sentences', { first, second: hint }) }
 }
 
 /** Tells of something that did not work and has no place of its own on the page. */

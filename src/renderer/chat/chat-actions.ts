@@ -2,20 +2,23 @@ import { titleFromQuestion, type Conversation, type Message } from '../../shared
 import { toAppErrorData } from '../../shared/errors'
 import type { ModelChoice } from '../../shared/providers'
 import { emptyReply, type Reply } from '../../shared/reply'
-import { currentChoice, draftKey, reloadConversation, useApp, without } from '../app-state'
+import { currentChoice, draftKey, reloadConversation, settingsKnown, useApp, without } from '../app-state'
 import { request } from '../bridge'
 import { showFailure } from '../failures'
 import { replies } from './replies'
 
 const sending = new Set<string>()
 
-/** Asks a question in the conversation in the window. What was typed leaves the composer only when main has stored it. */
-export async function ask(text: string, choice: ModelChoice = currentChoice(useApp.getState())): Promise<void> {
+/** Asks a question in the conversation in the window, of whoever is chosen. What was typed leaves the composer only when main has stored it. */
+export async function ask(text: string, chosen?: ModelChoice): Promise<void> {
   const { conversationId } = useApp.getState()
   const key = draftKey(conversationId)
   if (text.trim() === '' || sending.has(key)) return
   sending.add(key)
   try {
+    // In the first moment of a window nobody knows yet who is chosen.
+    await settingsKnown()
+    const choice = chosen ?? currentChoice(useApp.getState())
     const started = await request('reply.start', { conversationId, text, choice })
     const { drafts, askErrors } = useApp.getState()
     useApp.setState({
@@ -62,25 +65,27 @@ function showStarted(askedIn: string | null, text: string, choice: ModelChoice, 
   useApp.setState({
     conversationId,
     conversation: { ...known, messages: [...known.messages, ...fresh] },
+    askedReplyId: replyId,
     choices: { ...without(state.choices, draftKey(askedIn)), [conversationId]: choice },
   })
 }
 
-/** Asks the same question again; the new reply takes the place of the old one. */
+/** Gives a reply up and asks its question again, of whoever answers now. One with nothing in it is replaced, any other stays as a branch. */
 export async function askAgain(replyId: string): Promise<void> {
-  const state = useApp.getState()
-  const choice = currentChoice(state)
+  const choice = currentChoice(useApp.getState())
   try {
-    const { replyId: newId } = await request('reply.retry', { replyId, choice })
-    const reply = { ...emptyReply, ...choice, replyId: newId, startedAt: Date.now() }
-    changeMessages((messages) => {
-      const index = messages.findIndex((message) => message.id === replyId)
-      // A reply that is asked again starts a branch: what followed it belongs to the old one.
-      return index < 0 ? messages : [...messages.slice(0, index), answer(reply)]
-    }, state.conversationId)
+    const started = await request('reply.retry', { replyId, choice })
+    await showAsked(started.replyId)
   } catch (error) {
     showFailure(error)
   }
+}
+
+/** Shows a reply that has just been asked for, unless somebody looks at another conversation by now. */
+export async function showAsked(replyId: string): Promise<void> {
+  await reloadConversation()
+  const isShown = useApp.getState().conversation?.messages.at(-1)?.id === replyId
+  if (isShown) useApp.setState({ askedReplyId: replyId })
 }
 
 /** Lets a reply go on from the text it has. */

@@ -1,6 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import type { Reply } from '../../shared/reply'
 import { listen, request } from '../bridge'
-import { ReplyStore, type ShownReply } from './reply-store'
+import type { FollowText } from '../markdown/text-feed'
+import { ReplyStore, type ReplyPart, type ShownReply } from './reply-store'
 
 /** The growing replies of this window. */
 export const replies = new ReplyStore({
@@ -25,4 +27,10 @@ export function useGrowingReply(replyId: string | null): ShownReply | null {
     [replyId],
   )
   return useSyncExternalStore(subscribe, () => (replyId === null ? null : replies.read(replyId)))
+}
+
+/** One text of a reply: itself when the reply has ended, and what tells of it while it grows. The same until then. */
+export function useReplyText(replyId: string, reply: Reply, part: ReplyPart): string | FollowText {
+  const follow = useCallback<FollowText>((follower) => replies.follow(replyId, part, follower), [replyId, part])
+  return reply.finish ? reply[part] : follow
 }

@@ -1,4 +1,5 @@
 import { applyReplyEvent, type Reply, type ReplyEvent } from '../../shared/reply'
+import type { TextFollower } from '../markdown/text-feed'
 
 /** Events that came together; sequences of one run of a reply follow each other without a gap. */
 export interface ReplyBatch {
@@ -17,6 +18,9 @@ export interface ShownReply {
   /** The longest time between two pieces that was seen here, in milliseconds. */
   readonly longestGapMs: number
 }
+
+/** The texts of a reply that grow. */
+export type ReplyPart = 'text' | 'reasoning'
 
 /** What the store needs from outside. */
 export interface ReplyStoreParts {
@@ -42,6 +46,12 @@ interface Entry {
   latest: ShownReply | null
   shown: ShownReply | null
   readonly listeners: Set<() => void>
+  readonly followers: Set<PartFollower>
+}
+
+interface PartFollower {
+  readonly part: ReplyPart
+  readonly follower: TextFollower
 }
 
 /**
@@ -113,6 +123,22 @@ export class ReplyStore {
     }
   }
 
+  /**
+   * Tells of one text of a reply as it grows, piece by piece and at once, until the returned undo: never the whole text again
+   * but where it has to be.
+   */
+  follow(replyId: string, part: ReplyPart, follower: TextFollower): () => void {
+    const release = this.hold(replyId)
+    const entry = this.#entries.get(replyId)
+    const one = { part, follower }
+    entry?.followers.add(one)
+    if (entry?.latest) tellWhole(one, entry.latest.reply)
+    return () => {
+      entry?.followers.delete(one)
+      release()
+    }
+  }
+
   #release(replyId: string, entry: Entry): void {
     entry.holders -= 1
     if (entry.holders > 0 || this.#entries.get(replyId) !== entry) return
@@ -153,6 +179,7 @@ export class ReplyStore {
     const changedAt = grew ? this.#parts.now() : before.changedAt
     if (grew) entry.activeAt = changedAt
     entry.latest = { reply: answer.reply, thoughtMs, changedAt, longestGapMs: before?.longestGapMs ?? 0 }
+    for (const one of entry.followers) tellWhole(one, answer.reply)
     this.#notify(entry)
     for (const [index, batch] of waiting.entries()) {
       if (batch.sequence <= entry.sequence) continue
@@ -189,6 +216,7 @@ export class ReplyStore {
     entry.latest = grew
       ? { reply, thoughtMs, changedAt: now, longestGapMs: Math.max(longestGapMs, gapMs) }
       : { reply, thoughtMs, changedAt, longestGapMs }
+    for (const one of entry.followers) tellNew(one, batch.events, reply)
     this.#notify(entry)
   }
 
@@ -206,6 +234,27 @@ export class ReplyStore {
   }
 }
 
+function tellWhole({ part, follower }: PartFollower, reply: Reply): void {
+  follower.reset(reply[part])
+  if (reply.finish) follower.end()
+}
+
+function tellNew(one: PartFollower, events: readonly ReplyEvent[], reply: Reply): void {
+  const { part, follower } = one
+  if (events.some(({ type }) => type === 'reply-start')) {
+    tellWhole(one, reply)
+    return
+  }
+  const added = events.map((event) => textOf(event, part)).join('')
+  if (added !== '') follower.append(added)
+  if (reply.finish) follower.end()
+}
+
+function textOf(event: ReplyEvent, part: ReplyPart): string {
+  if (event.type === 'text-delta') return part === 'text' ? event.text : ''
+  return event.type === 'reasoning-delta' && part === 'reasoning' ? event.text : ''
+}
+
 function newEntry(): Entry {
   return {
     holders: 0,
@@ -217,5 +266,6 @@ function newEntry(): Entry {
     latest: null,
     shown: null,
     listeners: new Set(),
+    followers: new Set(),
   }
 }

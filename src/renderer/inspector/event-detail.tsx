@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { CopyButton } from '../markdown/code-block'
+import { request } from '../bridge'
+import { CopyButton, useCopying } from '../chat/messages/copy-button'
 import type { StreamRow } from './stream-rows'
 
 // More than this at once would hold up the window; the export has it all.
@@ -19,12 +20,12 @@ export function EventDetail({ row }: { readonly row: StreamRow }) {
 
 /** Text as it is, under a heading, with a button that copies all of it. */
 export function Part({ title, text }: { readonly title: string; readonly text: string }) {
-  const { t } = useTranslation()
+  const copying = useCopying()
   return (
     <section>
       <header>
         <h3 className="grow">{title}</h3>
-        <CopyButton label={t('chat.copy')} text={text} />
+        <CopyButton copying={copying} copy={() => request('clipboard.write', { text })} />
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard */}
       <pre tabIndex={0}>{text.length > longestText ? `${text.slice(0, longestText)}…` : text}</pre>

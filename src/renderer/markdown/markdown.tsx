@@ -1,44 +1,64 @@
-import { memo, useMemo, useState } from 'react'
-import { BlockView } from './block'
-import { GrowingBlocks, type Block } from './growing-blocks'
+import { memo, useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { paintParts } from './paint-parts'
+import { createMarkdownView } from './paint/markdown-view'
+import { TextFeed, type FollowText } from './text-feed'
 import './markdown.css'
-
-// Blocks are handed to React in runs, so that a frame compares runs and not each block of a long reply.
-const runLength = 16
+import './code.css'
+import './table.css'
 
 interface MarkdownProps {
-  readonly text: string
-  /** The text still grows: finished blocks are left alone, and a caret stands at the end. */
-  readonly growing: boolean
+  /** Tells this text from others, so that what a reader has unfolded in it stays so. */
+  readonly id: string
+  /** The text when it is complete; while it grows, what tells of it. A view lives on from one to the other. */
+  readonly text: string | FollowText
 }
 
-/** Markdown as elements, without any HTML of the text itself. */
-export function Markdown({ text, growing }: MarkdownProps) {
-  const blocks = useBlocks(text, growing)
-  const runs: (readonly Block[])[] = []
-  for (let index = 0; index < blocks.length; index += runLength) runs.push(blocks.slice(index, index + runLength))
-  return runs.map((run, index) => <Run key={index} blocks={run} caret={growing && index === runs.length - 1} />)
+/** What has grown before the reader's eyes, and what the reader has unfolded, is not folded when it comes again. */
+const unfolded = new Map<string, Set<string> | 'all'>()
+
+/** Markdown as elements, without any HTML of the text itself. React draws the element around it and nothing in it. */
+export const Markdown = memo(function Markdown({ id, text }: MarkdownProps) {
+  const { i18n } = useTranslation()
+  const { language } = i18n
+  const host = useRef<HTMLDivElement>(null)
+  const feed = useRef<TextFeed>(null)
+  useLayoutEffect(() => {
+    const element = host.current
+    if (!element) return
+    const one = new TextFeed(() => {
+      element.replaceChildren()
+      return createMarkdownView(element, paintParts, {
+        isUnfolded: (key) => isUnfolded(id, key),
+        onUnfold: (key) => unfold(id, key),
+      })
+    })
+    feed.current = one
+    return () => {
+      one.stop()
+      feed.current = null
+    }
+  }, [id, language])
+  useLayoutEffect(() => {
+    const one = feed.current
+    if (!one) return
+    if (typeof text === 'string') {
+      one.complete(text)
+      return
+    }
+    unfolded.set(id, 'all')
+    return text(one)
+  }, [id, language, text])
+  return <div ref={host} className="markdown" />
+})
+
+function isUnfolded(id: string, key: string): boolean {
+  const known = unfolded.get(id)
+  return known === 'all' || known?.has(key) === true
 }
 
-interface RunProps {
-  readonly blocks: readonly Block[]
-  readonly caret: boolean
-}
-
-const Run = memo(
-  function Run({ blocks, caret }: RunProps) {
-    return blocks.map((block, index) => (
-      <BlockView key={index} block={block} caret={caret && index === blocks.length - 1} />
-    ))
-  },
-  (before, after) =>
-    before.caret === after.caret &&
-    before.blocks.length === after.blocks.length &&
-    before.blocks.every((block, index) => block === after.blocks[index]),
-)
-
-function useBlocks(text: string, growing: boolean): readonly Block[] {
-  const [reader] = useState(() => new GrowingBlocks())
-  // Reading the same text twice gives the same blocks, so a render that React repeats does no harm.
-  return useMemo(() => (growing ? reader.update(text) : reader.finish(text)), [reader, text, growing])
+function unfold(id: string, key: string): void {
+  const known = unfolded.get(id)
+  if (known instanceof Set) known.add(key)
+  else if (!known) unfolded.set(id, new Set([key]))
 }

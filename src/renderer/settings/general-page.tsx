@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { InputOf } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
 import { request } from '../bridge'
+import { Checkbox } from '../ui/forms/checkbox'
 import { Select } from '../ui/forms/select'
 import { useAttempt, type Attempt } from './attempt'
 import { ErrorMessage } from './error-message'
@@ -13,7 +14,7 @@ const languages = ['system', 'en', 'zh-CN'] as const
 const themes = ['system', 'light', 'dark'] as const
 const saveAfterMs = 400
 
-/** Language, theme, what is said to every model first, and what models cost. Each saves itself. */
+/** Language, theme, how replies come, what is said to every model first, and what models cost. Each saves itself. */
 export function GeneralPage({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation()
   const id = useId()
@@ -49,6 +50,16 @@ export function GeneralPage({ settings }: { readonly settings: Settings }) {
             onChange={(theme) => void change({ theme })}
           />
         </div>
+        <span className="label">{t('settings.general.replies')}</span>
+        <label className="line">
+          <Checkbox checked={settings.smooth} onChange={(smooth) => void change({ smooth })} />
+          {t('settings.general.smooth')}
+        </label>
+        <span className="label">{t('settings.general.following')}</span>
+        <label className="line">
+          <Checkbox checked={settings.stopAtQuestion} onChange={(stopAtQuestion) => void change({ stopAtQuestion })} />
+          {t('settings.general.stopAtQuestion')}
+        </label>
         <SystemPrompt id={`${id}-prompt`} stored={settings.systemPrompt} />
         <Prices prices={settings.prices} />
       </div>

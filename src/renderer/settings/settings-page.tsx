@@ -38,7 +38,10 @@ export function SettingsPage({ onClose, section: asked = 'general' }: SettingsPa
     setLastAsked(asked)
     setSection(asked)
   }
-  useEffect(() => page.current?.focus(), [section])
+  useEffect(() => {
+    // Unless a field in it has the focus already.
+    if (!page.current?.contains(document.activeElement)) page.current?.focus()
+  }, [section])
 
   const closeDrawer = () => {
     setDrawerOpen(false)

@@ -5,7 +5,7 @@ import { request } from '../../bridge'
 import { errorText, showFailure } from '../../failures'
 import { Icon } from '../../ui/icon'
 import { ToolButton } from '../../ui/tool-button'
-import { ErrorDetails } from '../reply/error-details'
+import { ErrorDetails } from '../reply/notice/error-details'
 
 interface AskErrorProps {
   readonly draftKey: string

@@ -1,12 +1,17 @@
 import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { currentChoice, draftKey, useApp } from '../../app-state'
+import type { ModelChoice } from '../../../shared/providers'
+import { chooseModel, currentChoice, draftKey, useApp } from '../../app-state'
+import { later } from '../../later'
 import { isForInputMethod } from '../../ui/composing'
 import { Icon } from '../../ui/icon'
-import { ask, stopReply } from '../chat-actions'
+import { ask, askAgainUnlessAnswered, stopReply } from '../chat-actions'
 import { AskError } from './ask-error'
 import { ModelPicker } from './model-picker'
 import './composer.css'
+
+// It reads markdown, which a new conversation does without.
+const quoteButton = later(async () => (await import('./quote/quote-button')).QuoteButton)
 
 interface ComposerProps {
   /** The reply that runs in this conversation. */
@@ -79,6 +84,7 @@ export function Composer({ runningReplyId, isFollowUp }: ComposerProps) {
           </div>
         </div>
       </div>
+      {isFollowUp && <quoteButton.Component field={field} />}
     </div>
   )
 }
@@ -87,7 +93,9 @@ function PickerButton() {
   const { t } = useTranslation()
   const button = useRef<HTMLButtonElement>(null)
   const isOpen = useApp((state) => state.pickerOpen)
-  const { providerId, model } = useApp(currentChoice)
+  const pickerFor = useApp((state) => state.pickerFor)
+  const choice = useApp(currentChoice)
+  const { providerId, model } = choice
   const provider = useApp((state) => state.providers.find((one) => one.id === providerId))
   const isGuide = providerId === 'guide'
   const isKnown = useApp((state) => state.settings !== null)
@@ -116,7 +124,13 @@ function PickerButton() {
         {!isGuide && provider && <span className="faint clip">{provider.name}</span>}
         <Icon name="down" />
       </button>
-      {isOpen && <ModelPicker onClose={close} />}
+      {isOpen && <ModelPicker selected={choice} onPick={(picked) => void choose(picked, pickerFor)} onClose={close} />}
     </>
   )
+}
+
+/** `replyId`: the reply that is asked again with this choice. */
+async function choose(choice: ModelChoice, replyId: string | null): Promise<void> {
+  await chooseModel(choice)
+  if (replyId !== null) askAgainUnlessAnswered(replyId)
 }

@@ -2,15 +2,8 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  chooseModel,
-  currentChoice,
-  findLocalServers,
-  listMissingModels,
-  openSettings,
-  takeLocalServer,
-  useApp,
-} from '../../app-state'
+import type { ModelChoice } from '../../../shared/providers'
+import { findLocalServers, listModels, openSettings, takeIntoUse, useApp } from '../../app-state'
 import { request } from '../../bridge'
 import { showFailure } from '../../failures'
 import { isForInputMethod } from '../../ui/composing'
@@ -18,40 +11,51 @@ import { formatSize } from '../../ui/format'
 import { Icon } from '../../ui/icon'
 import { usePressOutside } from '../../ui/overlays/menu'
 import type { Translate } from '../../words'
-import { askAgainUnlessAnswered } from '../chat-actions'
 import { filterGroups, pickerGroups, type PickerGroup, type PickerOption } from './picker-options'
 import './picker.css'
 
 const addProviderKey = 'add-provider'
 
 interface ModelPickerProps {
+  readonly selected: ModelChoice
+  /** Called after `onClose`, with somebody who can answer. */
+  readonly onPick: (choice: ModelChoice) => void
   /** Called when it closes; `byKey` gives the focus back to where it was opened. */
   readonly onClose: (byKey: boolean) => void
 }
 
 /** Who answers: a list to filter. Arrow keys move, Enter chooses, Escape closes. */
-export function ModelPicker({ onClose }: ModelPickerProps) {
+export function ModelPicker({ selected, onPick, onClose }: ModelPickerProps) {
   const { t } = useTranslation()
   const listId = useId()
   const box = useRef<HTMLDivElement>(null)
   const [filter, setFilter] = useState('')
-  const groups = useGroups(filter)
+  const [listing, setListing] = useState<readonly string[]>([])
+  const groups = useGroups(filter, selected, listing)
   const options = groups.flatMap((group) => group.options).filter((option) => option.action !== null)
   const keys = [...options.map((option) => option.key), addProviderKey]
   const [activeKey, setActiveKey] = useState(() => options.find((option) => option.selected)?.key ?? keys[0])
   const active = activeKey !== undefined && keys.includes(activeKey) ? activeKey : keys[0]
   useEffect(() => {
     void findLocalServers()
-    void listMissingModels()
   }, [])
   useEffect(() => box.current?.querySelector('.is-active')?.scrollIntoView({ block: 'nearest' }), [active])
   usePressOutside(box, () => onClose(false))
 
+  const list = async (providerId: string): Promise<void> => {
+    setListing((others) => [...others, providerId])
+    await listModels(providerId)
+    setListing((others) => others.filter((id) => id !== providerId))
+  }
   const choose = (key: string | undefined): void => {
-    const { pickerFor } = useApp.getState()
+    const action = options.find((option) => option.key === key)?.action ?? null
+    if (action?.type === 'list-models') {
+      void list(action.providerId)
+      return
+    }
     onClose(key !== addProviderKey)
     if (key === addProviderKey) openSettings('providers')
-    else void run(options.find((option) => option.key === key)?.action ?? null, pickerFor)
+    else void run(action, onPick)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = keys.indexOf(active ?? '')
@@ -87,21 +91,40 @@ export function ModelPicker({ onClose }: ModelPickerProps) {
           />
         ))}
         {groups.length === 0 && <p className="list-note">{t('picker.noMatches')}</p>}
-        <button
-          type="button"
+        <AddProviderOption
           id={optionId(listId, addProviderKey)}
-          role="option"
-          aria-selected="false"
-          tabIndex={-1}
-          className={active === addProviderKey ? 'row end is-active' : 'row end'}
-          onPointerMove={() => setActiveKey(addProviderKey)}
-          onClick={() => choose(addProviderKey)}
-        >
-          <Icon name="plus" />
-          <span className="grow">{t('picker.addProvider')}</span>
-        </button>
+          isActive={active === addProviderKey}
+          onActive={() => setActiveKey(addProviderKey)}
+          onChoose={() => choose(addProviderKey)}
+        />
       </div>
     </div>
+  )
+}
+
+interface AddProviderOptionProps {
+  readonly id: string
+  readonly isActive: boolean
+  readonly onActive: () => void
+  readonly onChoose: () => void
+}
+
+function AddProviderOption({ id, isActive, onActive, onChoose }: AddProviderOptionProps) {
+  const { t } = useTranslation()
+  return (
+    <button
+      type="button"
+      id={id}
+      role="option"
+      aria-selected="false"
+      tabIndex={-1}
+      className={isActive ? 'row end is-active' : 'row end'}
+      onPointerMove={onActive}
+      onClick={onChoose}
+    >
+      <Icon name="plus" />
+      <span className="grow">{t('picker.addProvider')}</span>
+    </button>
   )
 }
 
@@ -143,12 +166,11 @@ function FilterField({ value, listId, activeId, onChange, onKeyDown }: FilterFie
   )
 }
 
-function useGroups(filter: string): readonly PickerGroup[] {
+function useGroups(filter: string, choice: ModelChoice, listing: readonly string[]): readonly PickerGroup[] {
   const { t } = useTranslation()
   const providers = useApp((state) => state.providers)
   const localServers = useApp((state) => state.localServers)
-  const choice = useApp(currentChoice)
-  const groups = pickerGroups({ providers, localServers, choice })
+  const groups = pickerGroups({ providers, localServers, choice, listing })
   // The guide's model has a name in our words, so it is filtered by that.
   const named = groups.map((group) =>
     group.heading.type === 'ready'
@@ -218,7 +240,7 @@ function noteOf(note: PickerOption['note'], t: Translate): string {
     case 'session-only':
       return t('picker.sessionOnly')
     case 'no-models':
-      return t('picker.setUp')
+      return t('picker.listThem')
     case 'looking':
       return t('picker.looking')
     case 'size':
@@ -236,14 +258,9 @@ function optionId(listId: string, key: string): string {
   return `${listId}-${key}`
 }
 
-/** Does what was chosen; `replyId`: the reply that is asked again with it. */
-async function run(action: PickerOption['action'], replyId: string | null): Promise<void> {
-  if (action?.type === 'open-provider') return openSettings('providers')
-  if (action?.type === 'add-key') {
-    request('keys.edit', { providerId: action.providerId }).catch(showFailure)
-    return
-  }
-  if (action?.type === 'choose') await chooseModel(action.choice)
-  else if (action?.type === 'use-local') await takeLocalServer(action.choice.providerId, action.choice.model)
-  if (replyId !== null) askAgainUnlessAnswered(replyId)
+/** Does what was chosen. */
+async function run(action: PickerOption['action'], onPick: ModelPickerProps['onPick']): Promise<void> {
+  if (action?.type === 'add-key') request('keys.edit', { providerId: action.providerId }).catch(showFailure)
+  else if (action?.type === 'choose') onPick(action.choice)
+  else if (action?.type === 'use-local' && (await takeIntoUse(action.choice.providerId))) onPick(action.choice)
 }

@@ -15,7 +15,8 @@ export interface PickerOption {
     /** A found server that is not in use yet. */
     | { readonly type: 'use-local'; readonly choice: ModelChoice }
     | { readonly type: 'add-key'; readonly providerId: string }
-    | { readonly type: 'open-provider' }
+    /** Asks a provider that has none yet for its models: no connection is made before. */
+    | { readonly type: 'list-models'; readonly providerId: string }
     | null
   readonly note:
     | { readonly type: 'guide' | 'needs-key' | 'session-only' | 'looking' | 'no-models' | 'none' }
@@ -40,17 +41,24 @@ export interface PickerKnowledge {
   /** Null until this computer has been searched. */
   readonly localServers: readonly LocalServer[] | null
   readonly choice: ModelChoice
+  /** The providers that are being asked for their models. */
+  readonly listing?: readonly string[]
 }
 
 /** The groups of the picker: the guide, configured providers, this computer's servers, those without a key. */
-export function pickerGroups({ providers, localServers, choice }: PickerKnowledge): readonly PickerGroup[] {
+export function pickerGroups({
+  providers,
+  localServers,
+  choice,
+  listing = [],
+}: PickerKnowledge): readonly PickerGroup[] {
   const isLocal = (id: string): boolean => usualServers.some((server) => server.providerId === id)
   const remote = providers.filter((provider) => provider.protocol !== 'guide' && !isLocal(provider.id))
   const usable = remote.filter((provider) => !provider.needsKey || provider.key)
   const keyless = remote.filter((provider) => provider.needsKey && !provider.key)
   return [
     ...providers.filter((provider) => provider.protocol === 'guide').map((guide) => guideGroup(guide, choice)),
-    ...usable.map((provider) => providerGroup(provider, choice)),
+    ...usable.map((provider) => providerGroup(provider, choice, listing.includes(provider.id))),
     ...localGroups(providers, localServers, choice),
     ...keyless.map(keylessGroup),
   ].filter((group) => group.options.length > 0)
@@ -81,19 +89,22 @@ function guideGroup(guide: ProviderInfo, choice: ModelChoice): PickerGroup {
   }
 }
 
-function providerGroup(provider: ProviderInfo, choice: ModelChoice): PickerGroup {
+function providerGroup(provider: ProviderInfo, choice: ModelChoice, isListing: boolean): PickerGroup {
   const note = provider.key && provider.key.storage !== 'keyring' ? ({ type: 'session-only' } as const) : noNote
   const options = provider.models.map((model) => modelOption(provider.id, model, choice, note))
   return {
     key: provider.id,
     heading: { type: 'provider', name: provider.name },
-    options: provider.models.length > 0 ? options : [withoutModels(provider)],
+    options: provider.models.length > 0 ? options : [withoutModels(provider, isListing)],
   }
 }
 
-/** Stands there until the provider has listed its models, and when it cannot. */
-function withoutModels({ id, name }: ProviderInfo): PickerOption {
-  return { key: `${id}/`, name, action: { type: 'open-provider' }, note: { type: 'no-models' }, selected: false }
+/** Stands there until the provider has listed its models. */
+function withoutModels({ id, name }: ProviderInfo, isListing: boolean): PickerOption {
+  const option = { key: `${id}/`, name, selected: false } as const
+  return isListing
+    ? { ...option, action: null, note: { type: 'looking' } }
+    : { ...option, action: { type: 'list-models', providerId: id }, note: { type: 'no-models' } }
 }
 
 function keylessGroup(provider: ProviderInfo): PickerGroup {

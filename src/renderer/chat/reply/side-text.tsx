@@ -3,9 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { ToolCall } from '../../../shared/reply'
 import { formatDuration } from '../../ui/format'
 import { Icon } from '../../ui/icon'
+import { Markdown } from '../../markdown/markdown'
+import type { FollowText } from '../../markdown/text-feed'
 
 interface ReasoningProps {
-  readonly text: string
+  /** Tells the thoughts of this reply from those of others. */
+  readonly id: string
+  /** The thoughts, or what tells of them while they grow. */
+  readonly text: string | FollowText
   /** No word of the answer has come yet. */
   readonly thinking: boolean
   /** Null when nobody saw how long it took. */
@@ -13,12 +18,12 @@ interface ReasoningProps {
 }
 
 /** What a model thought before it answered, folded. */
-export function Reasoning({ text, thinking, thoughtMs }: ReasoningProps) {
+export function Reasoning({ id, text, thinking, thoughtMs }: ReasoningProps) {
   const { t } = useTranslation()
   const done = thoughtMs === null ? t('chat.thought') : t('chat.thoughtFor', { duration: formatDuration(thoughtMs, t) })
   return (
     <Fold label={thinking ? t('chat.thinking') : done}>
-      <p className="as-written">{text}</p>
+      <Markdown id={id} text={text} />
     </Fold>
   )
 }

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Source } from '../../../shared/reply'
-import { Link } from '../../markdown/links'
+import { Link } from '../../markdown/link'
 
 // As many as one reads at a glance; a search can bring dozens.
 const shownAtFirst = 6

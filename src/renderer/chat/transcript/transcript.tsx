@@ -1,16 +1,20 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../shared/conversation'
+import { useApp } from '../../app-state'
 import { Icon } from '../../ui/icon'
-import { toTurns, type Turn } from '../turns'
-import { followEnd, type EndFollower } from './follow-end'
-import { anchorIn, keepPlace, keptPlace, restoreAnchor, type Place } from './places'
-import { TurnView } from './turn'
-
-const firstTurnCount = 40
-const moreTurnCount = 40
-// Older turns are drawn this many pixels before they come into sight.
-const drawAheadPx = 1200
+import { FindBar } from '../find/find-bar'
+import { obeyFind, useFind } from '../find/use-find'
+import { replies } from '../replies'
+import { openAnswer, toTurns } from '../turns'
+import { obeyCommands } from './commands'
+import { keepPlace, keptPlace } from './reading/places'
+import { Reading } from './reading/reading'
+import { Slot } from './slot'
+import { toSegments } from './window/mounted-turns'
+import { TurnHeights } from './window/turn-heights'
+import { firstShown, spanOf, type Shown } from './window/turn-window'
 
 interface TranscriptProps {
   readonly conversationId: string
@@ -19,24 +23,23 @@ interface TranscriptProps {
   readonly onScrolled: (scrolled: boolean) => void
 }
 
-/** The turns of one conversation. Give it the conversation's id as its key: it keeps the reader's place for each. */
+/**
+ * The turns of one conversation, of which those near what is in sight are mounted. Give it the conversation's id as its
+ * key: it keeps the reader's place for each.
+ */
 export function Transcript({ conversationId, messages, onScrolled }: TranscriptProps) {
   const { t } = useTranslation()
-  const container = useRef<HTMLElement>(null)
-  const column = useRef<HTMLDivElement>(null)
-  const kept = keptPlace(conversationId)
-  const turns = toTurns(messages)
-  const [turnCount, setTurnCount] = useState(kept?.turnCount ?? firstTurnCount)
-  const { newBelow, toEnd, showMore } = useReading({
-    conversationId,
-    container,
-    column,
-    kept,
-    turns,
-    turnCount,
-    setTurnCount,
-  })
-  const shown = turns.slice(Math.max(0, turns.length - turnCount))
+  const { reading, container, column, segments, turns, newBelow } = useReading(conversationId, messages)
+  const finder = useFind(messages, turns, reading, container)
+  useEffect(
+    () =>
+      obeyCommands((command) => {
+        if (command === 'next-question') reading.jump(1)
+        else if (command === 'previous-question') reading.jump(-1)
+        else obeyFind(finder, command)
+      }),
+    [reading, finder],
+  )
   return (
     <>
       <section
@@ -45,93 +48,83 @@ export function Transcript({ conversationId, messages, onScrolled }: TranscriptP
         aria-label={t('chat.transcript')}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard
         tabIndex={0}
-        onScroll={({ currentTarget }) => {
-          onScrolled(currentTarget.scrollTop > 0)
-          if (currentTarget.scrollTop < drawAheadPx && shown.length < turns.length) showMore()
-        }}
+        onScroll={({ currentTarget }) => onScrolled(currentTarget.scrollTop > 0)}
       >
         <div ref={column} className="column">
-          {shown.map((turn, index) => (
-            <TurnView
-              key={turn.id}
-              question={turn.question}
-              answers={turn.answers}
-              isLast={index === shown.length - 1}
-            />
-          ))}
+          {segments.map((segment) => {
+            if (segment.kind === 'gap')
+              return <div key={`gap-${turns[segment.from]?.id}`} className="gap" style={{ height: segment.height }} />
+            const turn = turns[segment.index]
+            const isLast = segment.index === turns.length - 1
+            return turn && <Slot key={turn.id} turn={turn} isLast={isLast} observe={reading.observe} />
+          })}
         </div>
       </section>
       {newBelow && (
-        <button type="button" className="to-bottom" onClick={toEnd}>
+        <button type="button" className="to-bottom" onClick={() => reading.toEnd()}>
           <Icon name="toBottom" />
           {t('chat.newTextBelow')}
         </button>
       )}
+      <FindBar finder={finder} />
     </>
   )
 }
 
-interface Reading {
-  readonly conversationId: string
-  readonly container: { readonly current: HTMLElement | null }
-  readonly column: { readonly current: HTMLDivElement | null }
-  readonly kept: Place | null
-  readonly turns: readonly Turn[]
-  readonly turnCount: number
-  readonly setTurnCount: (change: (count: number) => number) => void
+/** The turns with their gaps, and where somebody reads in them. */
+function useReading(conversationId: string, messages: readonly Message[]) {
+  const container = useRef<HTMLElement>(null)
+  const column = useRef<HTMLDivElement>(null)
+  const [newBelow, setNewBelow] = useState(false)
+  const turns = useMemo(() => toTurns(messages), [messages])
+  const turnIds = useMemo(() => turns.map(({ id }) => id), [turns])
+  const runningReplyId = openAnswer(messages)?.id ?? null
+  const [kept] = useState(() => keptPlace(conversationId))
+  const [known] = useState(() => new Map(kept?.heights))
+  const heights = useMemo(() => new TurnHeights(turns, known), [turns, known])
+  const [shown, setShown] = useState<Shown>(() =>
+    firstShown(turnIds, heights, kept?.anchor ?? null, window.innerHeight),
+  )
+  const [reading] = useState(
+    () =>
+      new Reading({
+        kept,
+        known,
+        show: (next, now) => (now ? flushSync(() => setShown(next)) : setShown(next)),
+        onFollowing: (following) => following && setNewBelow(false),
+        onNewBelow: () => setNewBelow(true),
+        stopsAtQuestion: () => useApp.getState().settings?.stopAtQuestion ?? false,
+        amountOfText: (replyId) => replies.read(replyId)?.reply.chunks ?? 0,
+      }),
+  )
+  const segments = useMemo(
+    () =>
+      toSegments(
+        heights,
+        spanOf(shown, heights),
+        shown.pinned.map((id) => heights.indexOf(id)),
+      ),
+    [heights, shown],
+  )
+
+  useLayoutEffect(() => {
+    if (!container.current || !column.current) return
+    reading.attach(container.current, column.current)
+    return () => keepPlace(conversationId, reading.stop())
+  }, [conversationId, reading])
+  useLayoutEffect(() => {
+    reading.drawn({ heights, turnIds, shown, runningReplyId })
+  }, [reading, heights, turnIds, shown, runningReplyId])
+  useAsked(useCallback(() => reading.asked(), [reading]))
+  return { reading, container, column, segments, turns, newBelow }
 }
 
-/** Follows the end, restores the place, and draws older turns without moving what is in sight. */
-function useReading({ conversationId, container, column, kept, turns, turnCount, setTurnCount }: Reading) {
-  const follower = useRef<EndFollower>(null)
-  const [newBelow, setNewBelow] = useState(false)
-  const start = useRef(kept)
-  const count = useRef(turnCount)
-  useEffect(() => {
-    count.current = turnCount
-  }, [turnCount])
-
+/** Calls back when another reply has been asked for in this window: a question of one's own is always looked at. */
+function useAsked(follow: () => void): void {
+  const askedReplyId = useApp((state) => state.askedReplyId)
+  const seen = useRef(askedReplyId)
   useLayoutEffect(() => {
-    const box = container.current
-    const content = column.current
-    if (!box || !content) return
-    const following = start.current?.following ?? true
-    const one = followEnd(box, content, {
-      following,
-      onFollowing: (now) => now && setNewBelow(false),
-      onNewBelow: () => setNewBelow(true),
-    })
-    follower.current = one
-    if (following) one.toEnd()
-    else if (start.current) restoreAnchor(box, start.current)
-    return () => {
-      start.current = { following: one.isFollowing(), turnCount: count.current, ...anchorIn(box) }
-      keepPlace(conversationId, start.current)
-      one.stop()
-    }
-  }, [conversationId, container, column])
-
-  // A question of one's own is always looked at.
-  const lastId = turns.at(-1)?.id
-  const seenLastId = useRef(lastId)
-  useLayoutEffect(() => {
-    if (lastId !== seenLastId.current) follower.current?.toEnd()
-    seenLastId.current = lastId
-  }, [lastId])
-
-  const anchor = useRef<ReturnType<typeof anchorIn>>(null)
-  useLayoutEffect(() => {
-    if (anchor.current && container.current) restoreAnchor(container.current, anchor.current)
-    anchor.current = null
-  }, [turnCount, container])
-
-  return {
-    newBelow,
-    toEnd: () => follower.current?.toEnd(),
-    showMore: () => {
-      if (anchor.current || !container.current) return
-      anchor.current = anchorIn(container.current)
-      setTurnCount((shown) => shown + moreTurnCount)
-    },
-  }
+    if (askedReplyId !== null && askedReplyId !== seen.current) follow()
+    seen.current = askedReplyId
+  }, [askedReplyId, follow])
 }

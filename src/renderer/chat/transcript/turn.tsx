@@ -1,26 +1,21 @@
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { QuestionView } from '../messages/question-view'
 import { ReplyView } from '../reply/reply-view'
 import type { Answer, Question } from '../turns'
 
 interface TurnViewProps {
   readonly question: Question | null
   readonly answers: readonly Answer[]
-  /** Only the last turn can be asked again or continued: what follows an earlier one belongs to it. */
+  /** Only the last reply can go on: what follows an earlier one belongs to its text as it is. */
   readonly isLast: boolean
 }
 
 /** A question and what was answered. Drawn again only when its own messages change. */
 export const TurnView = memo(
   function TurnView({ question, answers, isLast }: TurnViewProps) {
-    const { t } = useTranslation()
     return (
       <section className="turn" data-turn={question?.id ?? answers[0]?.id}>
-        {question && (
-          <article className="question" aria-label={t('chat.question')}>
-            {question.text}
-          </article>
-        )}
+        {question && <QuestionView question={question} isUnanswered={answers.length === 0} />}
         {answers.map((answer, index) => (
           <ReplyView
             key={answer.id}

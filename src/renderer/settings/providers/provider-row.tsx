@@ -16,13 +16,15 @@ import { ProviderProtocol } from './provider-protocol'
 interface ProviderRowProps {
   readonly provider: ProviderInfo
   readonly expanded: boolean
+  /** Somebody came for its proxy. */
+  readonly wantsProxy: boolean
   readonly onToggle: () => void
   /** Who answers when nothing else is chosen. */
   readonly choice: ModelChoice | null
 }
 
 /** One provider: a row that opens to all that can be set about it. */
-export function ProviderRow({ provider, expanded, onToggle, choice }: ProviderRowProps) {
+export function ProviderRow({ provider, expanded, wantsProxy, onToggle, choice }: ProviderRowProps) {
   const { t } = useTranslation()
   const bodyId = useId()
   return (
@@ -43,7 +45,7 @@ export function ProviderRow({ provider, expanded, onToggle, choice }: ProviderRo
         </button>
       </h2>
       <div id={bodyId} hidden={!expanded}>
-        {expanded && <ProviderBody provider={provider} choice={choice} />}
+        {expanded && <ProviderBody provider={provider} wantsProxy={wantsProxy} choice={choice} />}
       </div>
     </section>
   )
@@ -54,7 +56,7 @@ export function headId(providerId: string): string {
   return `provider-${providerId}`
 }
 
-function ProviderBody({ provider, choice }: Pick<ProviderRowProps, 'provider' | 'choice'>) {
+function ProviderBody({ provider, wantsProxy, choice }: Pick<ProviderRowProps, 'provider' | 'wantsProxy' | 'choice'>) {
   const { t } = useTranslation()
   const [listed, setListed] = useState<readonly Model[] | null>(null)
   if (provider.origin === 'built-in') {
@@ -68,7 +70,7 @@ function ProviderBody({ provider, choice }: Pick<ProviderRowProps, 'provider' | 
       <ProviderAddress provider={provider} />
       <ProviderProtocol provider={provider} />
       <ProviderModels provider={provider} listed={listed} onListed={setListed} choice={choice} />
-      {provider.connection && <Advanced provider={provider} connection={provider.connection} />}
+      {provider.connection && <Advanced provider={provider} connection={provider.connection} wantsProxy={wantsProxy} />}
       {(provider.origin === 'settings' || provider.origin === 'local') && <ProviderName provider={provider} />}
     </div>
   )

@@ -9,6 +9,7 @@ import { PageHead } from '../page-head'
 import { AddProvider } from './adding/add-provider'
 import { arrangeProviders } from './provider-list'
 import { headId, ProviderRow } from './provider-row'
+import { forgetWanted, wantedProvider } from './wanted-provider'
 
 interface ProvidersPageProps {
   readonly providers: readonly ProviderInfo[]
@@ -19,20 +20,23 @@ interface ProvidersPageProps {
 export function ProvidersPage({ providers, settings }: ProvidersPageProps) {
   const { t } = useTranslation()
   const [adding, setAdding] = useState(false)
-  const [expanded, setExpanded] = useState<readonly string[]>(() => firstToOpen(providers))
-  const added = useRef<string | null>(null)
+  const [wanted] = useState(wantedProvider)
+  const [expanded, setExpanded] = useState<readonly string[]>(() => (wanted ? [wanted.id] : firstToOpen(providers)))
+  // Whose row is to be shown: somebody was led to it, or it is new.
+  const shown = useRef(wanted?.id ?? null)
   const box = useRef<HTMLDivElement>(null)
   const addButton = useRef<HTMLButtonElement>(null)
   useKeepFocus(box, providers.length)
 
   // The new row may come with an event after the answer.
   useEffect(() => {
-    const head = added.current && document.getElementById(headId(added.current))
+    const head = shown.current && document.getElementById(headId(shown.current))
     if (!head) return
-    added.current = null
-    head.focus()
+    shown.current = null
+    forgetWanted()
+    if (!wanted?.proxy) head.focus()
     head.scrollIntoView({ block: 'nearest' })
-  }, [adding, providers])
+  }, [adding, providers, wanted])
 
   const toggle = (id: string) =>
     setExpanded((open) => (open.includes(id) ? open.filter((other) => other !== id) : [...open, id]))
@@ -52,7 +56,7 @@ export function ProvidersPage({ providers, settings }: ProvidersPageProps) {
         <AddProvider
           providers={providers}
           onAdded={(id) => {
-            added.current = id
+            shown.current = id
             setAdding(false)
             setExpanded([id])
           }}
@@ -74,6 +78,7 @@ export function ProvidersPage({ providers, settings }: ProvidersPageProps) {
           provider={provider}
           choice={settings.choice}
           expanded={expanded.includes(provider.id)}
+          wantsProxy={wanted?.id === provider.id && wanted.proxy}
           onToggle={() => toggle(provider.id)}
         />
       ))}

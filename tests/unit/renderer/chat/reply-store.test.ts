@@ -313,3 +313,97 @@ it('remembers the longest time between two pieces, but not the wait for the firs
   frame()
   expect(store.read('a')?.longestGapMs).toBe(3000)
 })
+
+describe('following a text', () => {
+  /** A follower and what it was told. */
+  function follower() {
+    const told: string[] = []
+    return {
+      told,
+      reset: (text: string) => void told.push(`reset ${text}`),
+      append: (text: string) => void told.push(`append ${text}`),
+      end: () => void told.push('end'),
+    }
+  }
+
+  it('gives the text so far, then pieces, then the end, and waits for no frame', async () => {
+    const { store, attachments, frames } = setUp()
+    const one = follower()
+    store.follow('a', 'text', one)
+    await attachments[0]?.answer({ text: 'so far' }, 1)
+    store.receive({
+      replyId: 'a',
+      sequence: 2,
+      events: [
+        { type: 'text-delta', text: ', and' },
+        { type: 'reasoning-delta', text: 'hm' },
+        { type: 'text-delta', text: ' more' },
+      ],
+    })
+    store.receive({ replyId: 'a', sequence: 3, events: [{ type: 'text-delta', text: '.' }, end] })
+    expect(one.told).toEqual(['reset so far', 'append , and more', 'append .', 'end'])
+    expect(frames).toHaveLength(1)
+  })
+
+  it('gives each text to those who follow it', async () => {
+    const { store, attachments } = setUp()
+    const [text, reasoning] = [follower(), follower()]
+    store.follow('a', 'text', text)
+    store.follow('a', 'reasoning', reasoning)
+    await attachments[0]?.answer({ text: 't', reasoning: 'r' }, 0)
+    store.receive({ replyId: 'a', sequence: 1, events: [{ type: 'reasoning-delta', text: 'hm' }] })
+    expect([text.told, reasoning.told]).toEqual([['reset t'], ['reset r', 'append hm']])
+  })
+
+  it('gives at once what is known, to one that comes later', async () => {
+    const { store, attachments } = setUp()
+    store.hold('a')
+    await attachments[0]?.answer({ text: 'one' }, 0)
+    store.receive(batch('a', 1, ' two'))
+    const one = follower()
+    store.follow('a', 'text', one)
+    expect(one.told).toEqual(['reset one two'])
+  })
+
+  it('gives the whole text again after a gap, since pieces are missing', async () => {
+    const { store, attachments } = setUp()
+    const one = follower()
+    store.follow('a', 'text', one)
+    await attachments[0]?.answer({ text: '1' }, 1)
+    store.receive(batch('a', 3, '3'))
+    await attachments[1]?.answer({ text: '123' }, 3)
+    expect(one.told).toEqual(['reset 1', 'reset 123'])
+  })
+
+  it('gives the whole text again when a reply goes on, and no end before its own', async () => {
+    const { store, attachments } = setUp()
+    const one = follower()
+    store.follow('a', 'text', one)
+    await attachments[0]?.answer({ text: 'kept', finish: { unified: 'aborted', raw: null } }, 57)
+    store.refresh('a')
+    await attachments[1]?.answer({ text: 'kept' }, 0)
+    store.receive(batch('a', 1, ' more'))
+    expect(one.told).toEqual(['reset kept', 'end', 'reset kept', 'append  more'])
+  })
+
+  it('gives an empty text when a reply starts over', async () => {
+    const { store, attachments } = setUp()
+    const one = follower()
+    store.follow('a', 'text', one)
+    await attachments[0]?.answer({ text: 'lost' }, 0)
+    const start = { type: 'reply-start', replyId: 'a', providerId: 'p', model: 'm', startedAt: 1 } as const
+    store.receive({ replyId: 'a', sequence: 1, events: [start, { type: 'text-delta', text: 'new' }] })
+    expect(one.told).toEqual(['reset lost', 'reset new'])
+  })
+
+  it('ends with its undo, which lets go of the reply too', async () => {
+    const { store, attachments, detached } = setUp()
+    const one = follower()
+    const undo = store.follow('a', 'text', one)
+    await attachments[0]?.answer({}, 0)
+    undo()
+    store.receive(batch('a', 1, 'late'))
+    expect(one.told).toEqual(['reset '])
+    expect(detached).toEqual(['a'])
+  })
+})

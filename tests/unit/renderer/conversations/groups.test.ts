@@ -9,6 +9,7 @@ const row = (id: string, updatedAt: number, pinned = false): ConversationSummary
   title: id,
   updatedAt,
   pinned,
+  leafId: null,
   runningReplyId: null,
   unseen: null,
 })

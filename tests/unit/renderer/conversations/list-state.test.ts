@@ -7,6 +7,7 @@ const row = (id: string, updatedAt: number, more: Partial<ConversationSummary> =
   title: id,
   updatedAt,
   pinned: false,
+  leafId: null,
   runningReplyId: null,
   unseen: null,
   ...more,

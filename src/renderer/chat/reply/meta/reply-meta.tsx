@@ -1,24 +1,28 @@
 import { Fragment, useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reply } from '../../../../shared/reply'
-import { CopyButton } from '../../../markdown/code-block'
 import { plainText } from '../../../ui/emphasis'
 import { formatCount, formatDuration } from '../../../ui/format'
 import { Icon } from '../../../ui/icon'
-import { ToolButton } from '../../../ui/tool-button'
 import type { Translate } from '../../../words'
-import { askAgain, continueReply } from '../../chat-actions'
+import { continueReply } from '../../chat-actions'
+import type { Answer } from '../../turns'
+import { ReplyActions } from '../actions/reply-actions'
 import { figuresOf } from './figures'
 import { ReplyFacts } from './reply-facts'
 
 interface ReplyMetaProps {
-  readonly reply: Reply
+  readonly message: Answer
   readonly isLast: boolean
 }
 
-/** The quiet line under a reply that has ended: who answered, how fast, how much, why it ended if not as usual. It opens to all figures. */
-export function ReplyMeta({ reply, isLast }: ReplyMetaProps) {
+/**
+ * The quiet line under a reply that has ended: who answered, how fast, how much, why it ended if not as usual. It opens
+ * to all figures. At its other end is what can be done with the reply.
+ */
+export function ReplyMeta({ message, isLast }: ReplyMetaProps) {
   const { t, i18n } = useTranslation()
+  const { reply } = message
   const factsId = useId()
   const [open, setOpen] = useState(false)
   const parts = metaParts(reply, t, i18n.language)
@@ -48,12 +52,7 @@ export function ReplyMeta({ reply, isLast }: ReplyMetaProps) {
             {t('chat.continue')}
           </button>
         )}
-        <span className="actions">
-          {reply.text !== '' && <CopyButton label={t('chat.copy')} text={reply.text} />}
-          {isLast && (
-            <ToolButton icon="retry" label={t('chat.askAgain')} onClick={() => void askAgain(reply.replyId)} />
-          )}
-        </span>
+        <ReplyActions message={message} />
       </div>
       {open && <ReplyFacts id={factsId} reply={reply} />}
     </>

@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reply } from '../../../../shared/reply'
 import { useApp } from '../../../app-state'
@@ -25,10 +25,12 @@ interface ReplyMeterProps {
   readonly shown: ShownReply | null
   /** Told when the reply falls silent, waits for another try, or flows again. */
   readonly onQuiet: (quiet: boolean) => void
+  /** Stands at the other end of the line. */
+  readonly end: ReactNode
 }
 
 /** The line under a running reply: connecting, then first token and speed, for how long it has been silent, or what is tried. */
-export function ReplyMeter({ reply, shown, onQuiet }: ReplyMeterProps) {
+export function ReplyMeter({ reply, shown, onQuiet, end }: ReplyMeterProps) {
   const { t, i18n } = useTranslation()
   const provider = useApp((state) => state.providers.find((one) => one.id === reply.providerId))
   const { state, latest } = useSeen(reply, shown)
@@ -63,6 +65,7 @@ export function ReplyMeter({ reply, shown, onQuiet }: ReplyMeterProps) {
           {t('chat.tryNow')}
         </button>
       )}
+      {end}
     </div>
   )
 }

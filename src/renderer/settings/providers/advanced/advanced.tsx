@@ -9,11 +9,16 @@ import { ProxyChoice } from './proxy-choice'
 import { SwitchField } from './switch-field'
 import './advanced.css'
 
-/** How a provider is reached beyond its address and key: folded away, unless something was set. */
-export function Advanced({ provider, connection }: ConnectionProps) {
+interface AdvancedProps extends ConnectionProps {
+  /** Somebody came for the proxy: it is shown, and has the focus. */
+  readonly wantsProxy: boolean
+}
+
+/** How a provider is reached beyond its address and key: folded away, unless something was set or is wanted. */
+export function Advanced({ provider, connection, wantsProxy }: AdvancedProps) {
   const { t } = useTranslation()
   const id = useId()
-  const [open, setOpen] = useState(() => Object.keys(connection).length > 0)
+  const [open, setOpen] = useState(() => wantsProxy || Object.keys(connection).length > 0)
   return (
     <>
       <div className="advanced-head">
@@ -28,7 +33,7 @@ export function Advanced({ provider, connection }: ConnectionProps) {
             {provider.origin === 'settings' && (
               <>
                 <Headers provider={provider} connection={connection} />
-                <ProxyChoice provider={provider} connection={connection} />
+                <ProxyChoice provider={provider} connection={connection} isWanted={wantsProxy} />
                 <CertificateField provider={provider} connection={connection} />
               </>
             )}

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProviderChange } from '../../../../shared/settings'
 import { request } from '../../../bridge'
@@ -11,13 +11,23 @@ import type { ConnectionProps } from './connection-props'
 const modes = ['system', 'none', 'custom'] as const
 const proxyAddress = /^(https?|socks[45]?):\/\/[^\s/]/i
 
+interface ProxyChoiceProps extends ConnectionProps {
+  /** It has the focus when it comes. */
+  readonly isWanted: boolean
+}
+
 /** Through which proxy a provider is reached. A custom one is stored once its address is known. */
-export function ProxyChoice({ provider, connection }: ConnectionProps) {
+export function ProxyChoice({ provider, connection, isWanted }: ProxyChoiceProps) {
   const { t } = useTranslation()
   const id = useId()
   const saving = useAttempt()
   const { proxy } = connection
   const [mode, setMode] = useState<(typeof modes)[number]>(proxy?.mode ?? 'system')
+  useEffect(() => {
+    const field = isWanted ? document.getElementById(id) : null
+    field?.focus()
+    field?.scrollIntoView({ block: 'center' })
+  }, [id, isWanted])
   const save = (chosen: NonNullable<ProviderChange['proxy']> | null): Promise<null> =>
     request('providers.change', { id: provider.id, proxy: chosen })
   const choose = (chosen: (typeof modes)[number]): void => {

@@ -58,11 +58,14 @@ describe('the groups', () => {
     expect(group?.options.map((option) => option.action)).toEqual([{ type: 'add-key', providerId: 'groq' }])
   })
 
-  it('lead to the settings of a provider that could answer but has no models', () => {
-    const group = groupsOf([{ ...openai, models: [] }], []).find((one) => one.key === 'openai')
-    expect(group?.options.map((option) => [option.action?.type, option.note.type])).toEqual([
-      ['open-provider', 'no-models'],
-    ])
+  it('offer to ask a provider for its models when it has none yet, once at a time', () => {
+    const providers = [{ ...openai, models: [] }]
+    const shown = (listing: readonly string[]) =>
+      pickerGroups({ providers, localServers: [], choice: guideChoice, listing })
+        .find((one) => one.key === 'openai')
+        ?.options.map((option) => [option.action?.type, option.note.type])
+    expect(shown([])).toEqual([['list-models', 'no-models']])
+    expect(shown(['openai'])).toEqual([[undefined, 'looking']])
   })
 
   it('mark the choice', () => {

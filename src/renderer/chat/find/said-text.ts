@@ -1,0 +1,67 @@
+import type { Block, DocumentNode, Inline, InlineText } from '../../markdown/parser/nodes'
+
+/**
+ * What a document says, as it stands in the page: the text of each block, with a line break between two, and between the
+ * lines of code. Formulas and pictures have no text. Yields after each piece, so that a long one can be read in parts.
+ */
+export function* saidText(document: DocumentNode): Generator<string> {
+  yield* blocksText(document.children)
+  for (const note of document.footnotes) yield* blocksText(note.children)
+}
+
+function* blocksText(blocks: readonly Block[]): Generator<string> {
+  for (const block of blocks) {
+    switch (block.kind) {
+      case 'paragraph':
+      case 'heading':
+        yield leafText(block)
+        break
+      case 'quote':
+      case 'list':
+      case 'item':
+        yield* blocksText(block.children)
+        break
+      case 'table':
+        for (const row of [block.header, ...block.rows]) yield row.map(leafText).join('')
+        break
+      case 'code':
+        for (const line of block.lines) yield `${line}\n`
+        if (block.openLine !== '') yield `${block.openLine}\n`
+        break
+      case 'html':
+        yield `${block.text.replaceAll('\n', ' ')}\n`
+        break
+      case 'math':
+      case 'rule':
+    }
+  }
+}
+
+function leafText({ inlines }: InlineText): string {
+  return `${inlinesText(inlines)}\n`
+}
+
+function inlinesText(inlines: readonly Inline[]): string {
+  return inlines.map(inlineText).join('')
+}
+
+function inlineText(inline: Inline): string {
+  switch (inline.kind) {
+    case 'text':
+      return inline.text.replaceAll('\n', ' ')
+    case 'code':
+    case 'html':
+      return inline.text
+    case 'break':
+      return '\n'
+    case 'emphasis':
+    case 'strong':
+    case 'strike':
+    case 'link':
+      return inlinesText(inline.children)
+    case 'image':
+    case 'math':
+    case 'footnote-reference':
+      return ''
+  }
+}

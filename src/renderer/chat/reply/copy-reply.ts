@@ -1,0 +1,80 @@
+import { request } from '../../bridge'
+import { showFailure } from '../../failures'
+import { toHtml } from '../../markdown/copy/to-html'
+import type { DocumentNode } from '../../markdown/parser/nodes'
+import { createParser } from '../../markdown/parser/parser'
+import { toPlainText } from './selection/plain-text'
+import type { Selected } from './selection/selected-document'
+import { selectionInConversation } from './selection/selection'
+
+/** Copies a reply: as it is read for what takes plain text, with its formatting and its formulas for what takes that. */
+export async function copyReply(markdown: string): Promise<void> {
+  const document = parsed(markdown)
+  await request('clipboard.write', { text: toPlainText(document), html: await htmlOf(document) })
+}
+
+/** The words of a reply without the marks, as they are read. */
+export function plainTextOf(markdown: string): string {
+  return toPlainText(parsed(markdown))
+}
+
+/** The words of what is selected. Code is exactly as it was written. */
+export function plainTextOfSelection({ document, isPiece }: Selected): string {
+  const [only] = document.children
+  return isPiece && only?.kind === 'code' ? only.lines.join('\n') : toPlainText(document)
+}
+
+/** Copies what is selected in the conversation as it was written, without labels, numbers and buttons, until the returned undo. */
+export function followCopies(): () => void {
+  const copy = (event: ClipboardEvent): void => {
+    if (event.defaultPrevented || (event.target instanceof Element && event.target.closest('input, textarea'))) return
+    const selected = selectionInConversation()
+    if (!selected) return
+    event.preventDefault()
+    copySelected(selected).catch(showFailure)
+  }
+  document.addEventListener('copy', copy)
+  return () => document.removeEventListener('copy', copy)
+}
+
+async function copySelected(selected: Selected): Promise<void> {
+  const html = await htmlOf(selected.document)
+  await request('clipboard.write', {
+    text: plainTextOfSelection(selected),
+    html: selected.isPiece ? withoutBlock(html) : html,
+  })
+}
+
+/** A piece of a line goes into the line it is pasted into. */
+function withoutBlock(html: string): string {
+  const inner = /^<p>([\s\S]*)<\/p>\n$/.exec(html) ?? /^<pre>(<code[^>]*>[^\n]*)\n<\/code><\/pre>\n$/.exec(html)
+  if (!inner) return html
+  return html.startsWith('<pre>') ? `${inner[1]}</code>` : (inner[1] ?? html)
+}
+
+function parsed(markdown: string): DocumentNode {
+  const parser = createParser()
+  parser.push(markdown)
+  parser.end()
+  return parser.document
+}
+
+async function htmlOf(document: DocumentNode): Promise<string> {
+  let hasFormulas = false
+  const html = toHtml(document, {
+    math: () => {
+      hasFormulas = true
+      return ''
+    },
+  })
+  if (!hasFormulas) return html
+  // What draws formulas is big, and most replies have none.
+  const { toMathML } = await import('../../markdown/math/to-mathml')
+  return toHtml(document, { math: (tex, display) => toMathML(tex, display) || sourceOf(tex) })
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+function sourceOf(tex: string): string {
+  return `<code>${tex.replaceAll(/[&<>]/g, (character) => escapes[character] ?? character)}</code>`
+}
