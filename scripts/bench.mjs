@@ -12,10 +12,22 @@ import { Failure, main, nodeBinary, root, run, say } from './run.mjs'
 import { electronBinary } from './setup/electron.mjs'
 import { setUp } from './setup.mjs'
 
-const names = ['reply-pipeline', 'stream-cost', 'app-start', 'idle', 'long-reply', 'stop-reply', 'stream-load']
+const names = [
+  'reply-pipeline',
+  'stream-cost',
+  'app-start',
+  'many-conversations',
+  'idle',
+  'long-reply',
+  'stop-reply',
+  'stream-load',
+  'markdown-stream',
+  'markdown-giants',
+  'markdown-limits',
+]
 const document = join(root, 'docs', 'performance.md')
 const marks = ['<!-- bench: begin -->', '<!-- bench: end -->']
-const limitMs = 150_000
+const limitMs = 300_000
 
 /** Other apps, the same reply, measured once on the same kind of machine; quoted, not measured here. */
 const peers = {
@@ -47,6 +59,22 @@ async function bundle(folder) {
     },
   })
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+}
+
+/** Builds the page that markdown renderers are measured in, as the app's own pages are built. */
+async function bundlePage(folder) {
+  const [{ build: bundleWith }, { default: react }] = await Promise.all([
+    import('vite'),
+    import('@vitejs/plugin-react'),
+  ])
+  const page = join(root, 'tests', 'perf', 'markdown-page')
+  await bundleWith({
+    root: page,
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    build: { outDir: folder, modulePreload: false, rollupOptions: { input: join(page, 'index.html') } },
+  })
 }
 
 /** Waits for the others on this machine, but not long. Gives the share of the cores that was in use. */
@@ -109,6 +137,20 @@ function peerTable(lines) {
   return table(['', 'Runnel, this run', 'bar', 'Chatbox 1.20, quoted', 'Witsy 3.6, quoted', '5ire 0.15, quoted'], rows)
 }
 
+/** Other markdown renderers, measured in this run. */
+function rendererTable(lines) {
+  const compared = lines.filter((line) => line.peers)
+  const others = [...new Set(compared.flatMap((line) => Object.keys(line.peers)))]
+  const rows = compared.map((line) => [
+    line.what,
+    number(line.figure / line.floor),
+    ...others.map((name) => line.peers[name] ?? '–'),
+  ])
+  return rows.length > 0
+    ? ['Markdown in other renderers, this run, ÷ floor:', table(['', 'Runnel', ...others], rows)]
+    : []
+}
+
 function machine(loadBefore, seconds) {
   const electron = execFileSync(electronBinary(), ['--version'], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
   const version = readFileSync(join(root, 'node_modules', 'electron', 'dist', 'version'), 'utf8').trim()
@@ -143,15 +185,20 @@ await main(async () => {
   const desk = await openDesk({ keyring: false })
   try {
     const stage = { root, electron: electronBinary(), folder, bundle: join(folder, 'bundle') }
+    const isWanted = (name) => wanted.length === 0 || wanted.includes(name)
     await bundle(stage.bundle)
+    if (names.some((name) => name.startsWith('markdown-') && isWanted(name))) {
+      await bundlePage(join(stage.bundle, 'markdown-page'))
+    }
     const env = { ...process.env, ...desk.environment }
     const loadBefore = loadavg()
     const lines = []
-    for (const name of wanted.length > 0 ? wanted : names) lines.push(...(await measure(name, stage, env)))
+    for (const name of names.filter(isWanted)) lines.push(...(await measure(name, stage, env)))
     const head = ['what', 'floor', 'figure (range)', '÷ floor', 'bar', 'met', 'remarks']
     const text = [
       machine(loadBefore, (Date.now() - startedAt) / 1000),
       table(head, lines.map(cells)),
+      ...rendererTable(lines),
       ...(wanted.length > 0 ? [] : ['The same reply in other apps:', peerTable(lines)]),
     ].join('\n\n')
     console.log(text)

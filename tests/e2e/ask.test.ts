@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { askIn, button, chatPath, composer, ended, reply, startWithServer } from '../support/chat-window'
-import { startApp } from '../support/electron'
+import { startAgain, startApp } from '../support/electron'
 import {
   chatChunk,
   chatEnd,
@@ -243,10 +242,7 @@ describe('a reply belongs to main', () => {
 describe('one app', () => {
   test('a second start brings the first one’s window and ends', async () => {
     const { folder, app } = await startApp({ settings: {} })
-    const path = await app.evaluate(({ app: electron }) => electron.getPath('exe'))
-    const rootSwitches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    const second = spawn(path, [...rootSwitches, '.', `--user-data-dir=${folder}`], { stdio: 'ignore' })
-    expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0)
+    expect(await startAgain(folder)).toBe(0)
     expect(app.windows()).toHaveLength(1)
   })
 })

@@ -19,7 +19,7 @@ import { temporaryFolder } from '../support/temporary-folder'
 
 describe('without a keyring to trust', () => {
   const missing = 'This system has no keychain.'
-  const locked = 'The system keychain is locked.'
+  const locked = 'The system keychain is locked or not running.'
   interface Setting {
     readonly keyring: boolean
     readonly isLocked?: boolean

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { nowMs, type DevtoolsPage } from './devtools-page'
 import { launch, type AppName } from './launched-app'
 import { measured, median, type Measurement, type Stage } from './measurement'
+import { firstPaint } from './page-watch'
 import { quiet, usageOf, watchOthers } from './process-tree'
 
 // The user starts the app: what its main process costs before Electron is ready, and how long until there is something
@@ -46,16 +47,6 @@ async function startOnce(stage: Stage, name: AppName): Promise<Start> {
   } finally {
     await app.end()
   }
-}
-
-/** When the page first showed something, on the page's clock. */
-function firstPaint(): Promise<number> {
-  return new Promise((resolve) => {
-    new PerformanceObserver((list) => {
-      const [entry] = list.getEntriesByName('first-contentful-paint')
-      if (entry) resolve(performance.timeOrigin + entry.startTime)
-    }).observe({ type: 'paint', buffered: true })
-  })
 }
 
 async function composerOnce(stage: Stage): Promise<number> {

@@ -1,6 +1,8 @@
 /** A page that is driven over the DevTools protocol, with nothing between: a driving library would cost what is measured. */
 export interface DevtoolsPage {
   send(method: string, params?: object): Promise<Readonly<Record<string, unknown>>>
+  /** Hears an event of the protocol until the returned undo is called. */
+  on(event: string, listener: (params: Readonly<Record<string, unknown>>) => void): () => void
   /** Runs a function in the page and gives what it returns or resolves with. It sees nothing but its arguments. */
   call<Args extends readonly unknown[], Value>(
     code: (...args: Args) => Value | Promise<Value>,
@@ -18,6 +20,9 @@ export interface DevtoolsPage {
 
 interface Answer {
   readonly id?: number
+  /** An event's name and what it says. */
+  readonly method?: string
+  readonly params?: Readonly<Record<string, unknown>>
   readonly result?: Readonly<Record<string, unknown>>
   readonly error?: { readonly message: string }
 }
@@ -50,10 +55,11 @@ async function findPage(port: number, untilMs: number): Promise<string> {
 
 function drive(socket: WebSocket): DevtoolsPage {
   const waiting = new Map<number, (answer: Answer) => void>()
+  const listeners = new Set<(answer: Answer) => void>()
   let lastId = 0
   socket.addEventListener('message', ({ data }) => {
     const answer = JSON.parse(String(data)) as Answer
-    if (answer.id === undefined) return
+    if (answer.id === undefined) return listeners.forEach((hear) => hear(answer))
     waiting.get(answer.id)?.(answer)
     waiting.delete(answer.id)
   })
@@ -82,6 +88,11 @@ function drive(socket: WebSocket): DevtoolsPage {
 
   return {
     send,
+    on(event, listener) {
+      const hear = ({ method, params = {} }: Answer): void => void (method === event && listener(params))
+      listeners.add(hear)
+      return () => void listeners.delete(hear)
+    },
     call,
     type: async (text) => void (await send('Input.insertText', { text })),
     async press(key) {

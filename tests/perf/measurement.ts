@@ -27,6 +27,8 @@ export interface Measurement {
   readonly bar: string | null
   readonly met: boolean | null
   readonly note?: string
+  /** What others take in the same run, ÷ floor, by name, in words. */
+  readonly peers?: Readonly<Record<string, string>>
 }
 
 /** Runs one file's measurements for the bench, which gives the stage as an argument and reads the result as JSON. */

@@ -62,3 +62,13 @@ export function framesSeen(): Seen {
   seen?.stop()
   return { frames: seen?.frames ?? [], longTasks: seen?.longTasks ?? [], messages: seen?.messages ?? [] }
 }
+
+/** When the page first showed something, on the page's clock. */
+export function firstPaint(): Promise<number> {
+  return new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      const [entry] = list.getEntriesByName('first-contentful-paint')
+      if (entry) resolve(performance.timeOrigin + entry.startTime)
+    }).observe({ type: 'paint', buffered: true })
+  })
+}

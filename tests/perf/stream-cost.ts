@@ -18,9 +18,9 @@ import { wires, type Wire } from './protocol-wires'
 /** What one reply has of them. */
 const characters = { burst: 120_000, paced: 6000 }
 const perSecond = 1000
-const rounds = { burst: 7, paced: 2 }
+const rounds = { burst: 7, paced: 3 }
 /** The first ones run code that is not compiled yet. */
-const warmRounds = 3
+const warmRounds = { burst: 3, paced: 1 }
 const key = 'sk-bench-0123456789abcdef'
 
 type Model = keyof typeof characters
@@ -92,7 +92,7 @@ async function costsOf(bench: Bench, wire: Wire, model: Model): Promise<Costs> {
   let arrivals: readonly number[] = []
   const perDelta = async (run: () => Promise<unknown>): Promise<number> =>
     (await cpuMicroseconds(run)) / (characters[model] / 4)
-  for (let round = model === 'burst' ? -warmRounds : 0; round < rounds[model]; round++) {
+  for (let round = -warmRounds[model]; round < rounds[model]; round++) {
     const floor = await perDelta(() => readByHand(bench, wire, model))
     const figure = await perDelta(async () => (arrivals = await readByRunnel(bench, wire, model, true)))
     const isNeeded = model === 'burst' || round === 0

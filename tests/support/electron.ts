@@ -21,6 +21,8 @@ export interface AppSetting {
   readonly settings?: object
   readonly environment?: Readonly<Record<string, string>>
   readonly switches?: readonly string[]
+  /** What stands behind the app on the command line. */
+  readonly words?: readonly string[]
   /** CommonJS files that main runs before its own. */
   readonly mainModules?: readonly string[]
 }
@@ -57,6 +59,7 @@ export async function startApp(setting: AppSetting = {}): Promise<RunningApp> {
       '.',
       `--user-data-dir=${folder}`,
       ...(setting.switches ?? []),
+      ...(setting.words ?? []),
     ],
     env: environment(setting),
   })
@@ -69,6 +72,13 @@ export async function startApp(setting: AppSetting = {}): Promise<RunningApp> {
   app.on('close', () => (closed = true))
   const page = await app.firstWindow()
   return { app, page, folder, close }
+}
+
+/** Starts the app once more on a folder where it runs already, and waits until that second start has ended by itself. */
+export async function startAgain(folder: string, ...words: readonly string[]): Promise<number | null> {
+  const switches = [...rootSwitches, '.', `--user-data-dir=${folder}`]
+  const second = spawn(executablePath, [...switches, ...words], { stdio: 'ignore', env: environment({}) })
+  return new Promise((resolve) => second.once('exit', resolve))
 }
 
 /** A finished run of `runnel ask`. */

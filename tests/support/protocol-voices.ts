@@ -267,3 +267,10 @@ export function besideKey(voice: ProtocolVoice, { headers, path, bodyText }: Log
 
 /** All protocols, in the order of the tables that are made from them. */
 export const protocolVoices: readonly ProtocolVoice[] = [chat, responses, anthropic, gemini, azure]
+
+/** How a server speaks this protocol. */
+export function voiceOf(protocol: ProtocolVoice['protocol']): ProtocolVoice {
+  const voice = protocolVoices.find((one) => one.protocol === protocol)
+  if (!voice) throw new Error(`No voice for ${protocol}.`)
+  return voice
+}

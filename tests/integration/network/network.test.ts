@@ -1,4 +1,4 @@
-import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -54,6 +54,49 @@ describe('fetch', () => {
     expect(await ended()).toMatchObject({ bytesReceived: bytes.length, errorCode: null })
   })
 
+  test('what was compressed is read up to where it breaks off', async () => {
+    const server = await startServer()
+    const whole = gzipSync('First. '.repeat(50), { finishFlush: constants.Z_SYNC_FLUSH })
+    const headers = { 'content-encoding': 'gzip' }
+    server.script('/v1/x', { headers, steps: [{ send: whole }, { cut: true }] })
+    server.script('/v1/x', { headers, steps: [{ send: 'no gzip at all' }, { stall: true }] })
+    const { fetchFor, ended } = startNetwork()
+    const texts: string[] = []
+    for (const code of ['UND_ERR_SOCKET', 'Z_DATA_ERROR']) {
+      const { body } = await fetchFor()(`${server.baseUrl}/x`)
+      const reading = (async () => {
+        for await (const part of body ?? []) texts.push(Buffer.from(part).toString())
+      })()
+      await expect(reading).rejects.toMatchObject({ message: 'terminated', cause: { code } })
+      expect((await ended()).errorCode).toBe(code)
+    }
+    expect(texts.join('')).toBe('First. '.repeat(50))
+    expect((await (await server.nextRequest()).closed).by).toBe('server')
+    expect((await (await server.nextRequest()).closed).by).toBe('client')
+  })
+
+  test('says nothing of the machine that sends it', async () => {
+    const server = await startServer()
+    server.always('/v1/x', jsonAnswer({}))
+    await startNetwork().fetchFor()(`${server.baseUrl}/x`, { method: 'POST', body: '{}' })
+    expect((await server.nextRequest()).headers).toEqual({
+      accept: '*/*',
+      'accept-encoding': 'gzip, br',
+      connection: 'keep-alive',
+      'content-length': '2',
+      'content-type': 'text/plain;charset=UTF-8',
+      host: `127.0.0.1:${server.port}`,
+    })
+  })
+
+  test('an answer without a body', async () => {
+    const { port } = await startRawServer((response) => response.writeHead(204).end())
+    const { fetchFor, ended } = startNetwork()
+    const response = await fetchFor()(`http://127.0.0.1:${port}/`)
+    expect([response.status, response.body, await response.text()]).toEqual([204, null, ''])
+    expect(await ended()).toMatchObject({ status: 204, errorCode: null })
+  })
+
   test('takes a Request, gives a redirect back, and keeps headers that come twice', async () => {
     const { port } = await startRawServer((response) => {
       response.writeHead(302, ['location', 'https://elsewhere.test/', 'x-two', 'a', 'x-two', 'b'])
@@ -91,6 +134,45 @@ describe('fetch', () => {
     await ask()
     expect(remotePorts[1]).toBe(remotePorts[0])
     expect(remotePorts[2]).not.toBe(remotePorts[0])
+  })
+})
+
+describe('a body that nobody reads', () => {
+  test('keeps the server waiting, and comes whole when it is read', async () => {
+    const size = 64 * 1024 * 1024
+    const { promise: stuck, resolve } = Promise.withResolvers<void>()
+    const { port } = await startRawServer((response) => {
+      const part = Buffer.alloc(64 * 1024)
+      let written = 0
+      const write = (): void => {
+        for (let free = true; free && written < size; written += part.length) free = response.write(part)
+        if (written === size) response.end()
+      }
+      response.on('drain', write)
+      write()
+      // Nothing drains any more.
+      const watch = setInterval(() => {
+        if (written !== before) before = written
+        else (clearInterval(watch), resolve())
+      }, 100)
+      let before = -1
+    })
+    const { fetchFor, last } = startNetwork()
+    const response = await fetchFor()(`http://127.0.0.1:${port}/`)
+    await stuck
+    expect(last()?.bytesReceived).toBeLessThan(size / 4)
+    expect((await response.arrayBuffer()).byteLength).toBe(size)
+  })
+
+  test('closes the connection when it is not wanted', async () => {
+    const server = await startServer()
+    server.script('/v1/x', { steps: [{ send: 'abc' }, { stall: true }] })
+    const { fetchFor, ended } = startNetwork()
+    const reader = (await fetchFor()(`${server.baseUrl}/x`)).body?.getReader()
+    await reader?.read()
+    await reader?.cancel()
+    expect((await (await server.nextRequest()).closed).by).toBe('client')
+    expect(await ended()).toMatchObject({ status: 200, errorCode: 'aborted', bytesReceived: 3 })
   })
 })
 

@@ -157,7 +157,7 @@ describe('a proxy that does not let anybody through', () => {
     const proxy = await startHttpProxy({ targetPort: 1, status })
     const { fetchFor, ended } = startNetwork()
     const failure = await failureOf(fetchFor({ proxy: custom(`name:word@127.0.0.1:${proxy.port}`) })(url))
-    expect(failure.code).toBe('network')
+    expect([failure.code, failure.reason]).toEqual(['network', status === 407 ? 'proxy-password' : 'proxy'])
     expect(failure.detail).toMatch(new RegExp(`^Proxy http://127.0.0.1:${proxy.port}: .*${status}`))
     expect(failure.detail).not.toContain('word@')
     // Without a tunnel the proxy's answer takes the place of the provider's.
@@ -170,7 +170,7 @@ describe('a proxy that does not let anybody through', () => {
     const { fetchFor, last } = startNetwork()
     for (const kind of ['http', 'https', 'socks5']) {
       const failure = await failureOf(fetchFor({ proxy: custom(`${kind}://127.0.0.1:${port}`) })(secureUrl))
-      expect(failure.code).toBe('network')
+      expect([failure.code, failure.reason]).toEqual(['network', 'proxy'])
       expect(failure.detail).toContain(`Proxy ${kind}://127.0.0.1:${port}: `)
       expect(failure.detail).toContain('ECONNREFUSED')
       expect(last()?.errorCode).toBe('ECONNREFUSED')
@@ -182,12 +182,21 @@ describe('a proxy that does not let anybody through', () => {
     const refusing = await startSocksProxy({ targetPort: 1, status: 5 })
     const http = await startServer(false)
     const { fetchFor } = startNetwork()
-    const detail = async (address: string) =>
-      (await failureOf(fetchFor({ proxy: custom(`socks5://${address}`) })(secureUrl))).detail
-    expect(await detail(`127.0.0.1:${strict.port}`)).toContain('asks for a name')
-    expect(await detail(`name:wrong@127.0.0.1:${strict.port}`)).toContain('does not accept')
-    expect(await detail(`127.0.0.1:${refusing.port}`)).toContain('provider.test:443: the host refuses')
-    expect(await detail(`127.0.0.1:${http.port}`)).toContain(`Proxy socks5://127.0.0.1:${http.port}: `)
+    const failed = (address: string) => failureOf(fetchFor({ proxy: custom(`socks5://${address}`) })(secureUrl))
+    expect(await failed(`127.0.0.1:${strict.port}`)).toMatchObject({
+      reason: 'proxy-password',
+      detail: expect.stringContaining('asks for a name'),
+    })
+    expect(await failed(`name:wrong@127.0.0.1:${strict.port}`)).toMatchObject({
+      reason: 'proxy-password',
+      detail: expect.stringContaining('does not accept'),
+    })
+    expect(await failed(`127.0.0.1:${refusing.port}`)).toMatchObject({
+      reason: 'proxy',
+      detail: expect.stringContaining('provider.test:443: the host refuses'),
+    })
+    const { detail } = await failed(`127.0.0.1:${http.port}`)
+    expect(detail).toContain(`Proxy socks5://127.0.0.1:${http.port}: `)
   })
 
   test.each(['socks4://127.0.0.1:1', 'ftp://127.0.0.1', 'http://'])('%s is no proxy that can be used', async (url) => {
@@ -202,7 +211,11 @@ describe('a proxy that does not let anybody through', () => {
     const send = fetchFor({ proxy: custom(`http://127.0.0.1:${proxy.port}`) })
     const provider = createOpenAiChat({ baseUrl: 'https://provider.test/v1', key: 'sk-key', fetch: send })
     const failure = await failureOf(provider.listModels(new AbortController().signal))
-    expect(failure).toMatchObject({ code: 'network', detail: expect.stringContaining(`127.0.0.1:${proxy.port}`) })
+    expect(failure).toMatchObject({
+      code: 'network',
+      reason: 'proxy-password',
+      detail: expect.stringContaining(`127.0.0.1:${proxy.port}`),
+    })
   })
 })
 

@@ -120,12 +120,15 @@ describe('what is sent', () => {
     expect((await server.nextRequest()).body).toMatchObject({ stream: false })
   })
 
-  test('a watcher sees all of it, but not the key', async () => {
+  test('a watcher sees all of it, and the key only where it is told what to hide', async () => {
     const seen: string[] = []
     await allEvents(shortQuestion, {
-      request: (sent) => seen.push(JSON.stringify(sent)),
+      request({ secrets, ...sent }) {
+        expect(secrets).toEqual([key])
+        seen.push(JSON.stringify(sent))
+      },
       response: (got) => seen.push(String(got.status)),
-      text: (chunk) => seen.push(chunk),
+      bytes: (chunk) => seen.push(Buffer.from(chunk).toString()),
     })
     expect(seen[0]).toContain('…1234')
     expect(seen[0]).toContain('"anthropic-version":"2023-06-01"')

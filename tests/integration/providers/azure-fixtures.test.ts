@@ -1,11 +1,13 @@
 import { createAzureOpenAi } from '../../../src/main/providers/azure/azure-openai'
 import { ChatChunkMapper } from '../../../src/main/providers/chat-completions/openai-chat-events'
 import { azureStreams } from '../../support/expected-streams/azure'
+import { voiceOf } from '../../support/protocol-voices'
 import { testStreamFixtures } from '../../support/stream-fixtures'
 
 testStreamFixtures({
   prefix: 'azure',
+  voice: voiceOf('azure-openai'),
   expectations: azureStreams,
-  provider: (fetchBody) => createAzureOpenAi({ baseUrl: 'http://127.0.0.1:9', key: null, fetch: fetchBody }),
+  provider: createAzureOpenAi,
   mapper: () => new ChatChunkMapper(),
 })

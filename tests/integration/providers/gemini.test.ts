@@ -128,14 +128,17 @@ describe('what is sent', () => {
     expect((await server.nextRequest()).path).toBe('/v1beta/models/stand-in:generateContent')
   })
 
-  test('a watcher sees all of it, but not the key', async () => {
+  test('a watcher sees all of it, and the key only where it is told what to hide', async () => {
     const seen: string[] = []
     const tap: StreamTap = {
-      request: (sent) => seen.push(JSON.stringify(sent)),
+      request({ secrets, ...sent }) {
+        expect(secrets).toEqual([key])
+        seen.push(JSON.stringify(sent))
+      },
       response: (got) => seen.push(String(got.status)),
-      text: (text) => seen.push(text),
+      bytes: (chunk) => seen.push(Buffer.from(chunk).toString()),
     }
-    server.script(path, answer(`echo ${key}`))
+    server.script(path, answer('echo'))
     for await (const _ of provider.streamReply(shortQuestion, signal, tap));
     expect(seen[0]).toContain('…1234')
     expect(seen.join('')).toContain('STOP')

@@ -1,11 +1,13 @@
 import { createOpenAiResponses } from '../../../src/main/providers/responses/openai-responses'
 import { ResponsesMapper } from '../../../src/main/providers/responses/response-events'
 import { responsesStreams } from '../../support/expected-streams/responses'
+import { voiceOf } from '../../support/protocol-voices'
 import { testStreamFixtures } from '../../support/stream-fixtures'
 
 testStreamFixtures({
   prefix: 'responses',
+  voice: voiceOf('openai-responses'),
   expectations: responsesStreams,
-  provider: (fetchBody) => createOpenAiResponses({ baseUrl: 'http://127.0.0.1:9/v1', key: null, fetch: fetchBody }),
+  provider: createOpenAiResponses,
   mapper: () => new ResponsesMapper(),
 })

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAzureOpenAi } from '../../../src/main/providers/azure/azure-openai'
 import { createOpenAiChat } from '../../../src/main/providers/chat-completions/openai-chat'
-import type { Provider, ReplyRequest, StreamEvent, StreamTap } from '../../../src/main/providers/provider'
+import type {
+  Provider,
+  ReplyRequest,
+  StreamEvent,
+  StreamTap,
+  TappedRequest,
+} from '../../../src/main/providers/provider'
 import { createOpenAiResponses } from '../../../src/main/providers/responses/openai-responses'
 import {
   chatStream,
@@ -55,15 +61,15 @@ beforeEach(async () => {
 afterEach(() => server.stop())
 
 function createRecorder() {
-  const requests: Parameters<StreamTap['request']>[0][] = []
+  const requests: TappedRequest[] = []
   const responses: Parameters<StreamTap['response']>[0][] = []
   const texts: string[] = []
   const tap: StreamTap = {
     request: (sent) => void requests.push(sent),
     response: (got) => void responses.push(got),
-    text: (chunk) => void texts.push(chunk),
+    bytes: (chunk) => void texts.push(Buffer.from(chunk).toString('latin1')),
   }
-  return { tap, requests, responses, texts }
+  return { tap, requests, responses, texts, text: () => Buffer.from(texts.join(''), 'latin1').toString() }
 }
 
 async function read(provider: Provider, tap?: StreamTap, request: ReplyRequest = shortQuestion) {
@@ -78,7 +84,7 @@ async function read(provider: Provider, tap?: StreamTap, request: ReplyRequest =
 }
 
 describe.each(protocols)('%s', (_, create, path, stream, keyHeader) => {
-  test('a tap sees what was sent and what came, and no secret', async () => {
+  test('a tap sees what was sent, with no secret in it, and what came, and is told the secrets', async () => {
     server.script(path, { headers: { 'x-request-id': 'req_1' }, steps: [{ send: stream, split: 'bytes' }] })
     const seen = createRecorder()
     await read(create(server.origin), seen.tap)
@@ -89,18 +95,19 @@ describe.each(protocols)('%s', (_, create, path, stream, keyHeader) => {
     expect(sent?.headers).toMatchObject({ 'content-type': 'application/json', 'x-secret': '…9876', 'x-team': '…' })
     expect(sent?.headers[keyHeader]).toBe('…1234')
     expect(seen.responses).toMatchObject([{ status: 200, headers: { 'x-request-id': 'req_1' } }])
-    expect(seen.texts.join('')).toBe(stream)
+    expect(seen.text()).toBe(stream)
     expect(seen.texts.length).toBeGreaterThan(1)
-    expect(JSON.stringify(seen)).not.toMatch(/abcdefgh|another/)
+    expect(sent?.secrets).toEqual([key, headers['X-Secret']])
+    expect(JSON.stringify({ ...sent, secrets: [] })).not.toMatch(/abcdefgh|another/)
   })
 
-  test('the body of an error too, with the key masked where the server repeats it', async () => {
+  test('the body of an error too; in the error itself the key is masked where the server repeats it', async () => {
     server.script(path, jsonAnswer({ error: { message: `no key ${key}, no ${headers['X-Secret']}` } }, 401))
     const seen = createRecorder()
     const { error } = await read(create(server.origin), seen.tap)
     expect(error).toMatchObject({ data: { code: 'auth', detail: 'no key …1234, no …9876' } })
     expect(seen.responses).toMatchObject([{ status: 401 }])
-    expect(seen.texts).toEqual(['{"error":{"message":"no key …1234, no …9876"}}'])
+    expect(seen.text()).toBe(JSON.stringify({ error: { message: `no key ${key}, no ${headers['X-Secret']}` } }))
   })
 
   test('an answer that is not streamed', async () => {
@@ -108,7 +115,7 @@ describe.each(protocols)('%s', (_, create, path, stream, keyHeader) => {
     server.script(path, { steps: [{ send: answer }] })
     const seen = createRecorder()
     await read(create(server.origin), seen.tap)
-    expect(seen.texts.join('')).toBe(answer)
+    expect(seen.text()).toBe(answer)
   })
 
   test.each([

@@ -67,6 +67,7 @@ export const geminiStreams: Readonly<Record<string, ExpectedStream>> = {
     error: { code: 'rate-limit', detail: 'Slow down.', retryAfterMs: 1500 },
   },
   'array.json': {
+    everyByte: true,
     reply: { text: 'Brackets ] } , " \\ 你好', usage: { inputTokens: 5, outputTokens: 4 } },
     finish: ['stop', 'STOP'],
   },

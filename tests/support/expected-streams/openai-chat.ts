@@ -57,6 +57,58 @@ export const openAiChatStreams: Readonly<Record<string, ExpectedStream>> = {
     reply: { reasoning: 'Hmm, so', text: 'Bonjour', usage: { inputTokens: 5, outputTokens: 6 } },
     finish: ['length', 'model_length'],
   },
+  annotations: {
+    reply: {
+      text: 'A runnel is a small stream ([example.com](https://example.com/runnel?utm_source=openai)).',
+      sources: [
+        { url: 'https://example.com/runnel?utm_source=openai', title: 'Runnel – 小溪' },
+        { url: 'https://example.org/brook', title: 'https://example.org/brook' },
+      ],
+    },
+    finish: ['stop', 'stop'],
+  },
+  perplexity: {
+    reply: {
+      text: 'A runnel is a brook[1], says one[2].',
+      sources: [
+        { url: 'https://example.com/brook', title: 'Brooks' },
+        { url: 'https://example.com/runnel', title: 'https://example.com/runnel' },
+      ],
+      usage: { inputTokens: 6, outputTokens: 9 },
+    },
+    finish: ['stop', 'stop'],
+  },
+  citations: {
+    reply: {
+      text: 'Small stream.',
+      sources: [
+        { url: 'https://example.com/a', title: 'https://example.com/a' },
+        { url: 'https://example.com/b', title: 'https://example.com/b' },
+      ],
+    },
+    finish: ['stop', 'stop'],
+  },
+  'openrouter-web': {
+    reply: {
+      text: 'Found.',
+      model: 'openai/gpt-4o:online',
+      sources: [
+        { url: 'https://example.com/one', title: 'One' },
+        { url: 'https://example.com/two', title: 'Two 二' },
+      ],
+    },
+    finish: ['stop', 'stop'],
+  },
+  'whole.json': {
+    reply: {
+      reasoning: 'Hm.',
+      text: 'All at once: 小溪.',
+      toolCalls: [{ index: 0, callId: 'call_w', name: 'save', argumentsText: '{"path":"a"}' }],
+      sources: [{ url: 'https://example.com/runnel', title: 'Runnel' }],
+      usage: { inputTokens: 5, outputTokens: 6 },
+    },
+    finish: ['tool-calls', 'tool_calls'],
+  },
   'growing-message': { reply: { text: 'Both a delta and a message' }, finish: ['stop', 'stop'] },
   'interleaved-choices': { reply: { text: 'A1A2' }, finish: ['stop', 'stop'] },
   'usage-every-chunk': {
@@ -64,8 +116,8 @@ export const openAiChatStreams: Readonly<Record<string, ExpectedStream>> = {
     finish: ['stop', 'stop'],
   },
   'changing-ids': { reply: { text: 'xyz', responseId: 'id-1' }, finish: ['length', 'max_tokens'] },
-  'bom-cr-unterminated': { reply: { text: '行尾🦊' }, finish: ['stop', 'stop'] },
-  crlf: { reply: { text: 'line\nfeed two lines' }, finish: ['stop', 'stop'] },
+  'bom-cr-unterminated': { everyByte: true, reply: { text: '行尾🦊' }, finish: ['stop', 'stop'] },
+  crlf: { everyByte: true, reply: { text: 'line\nfeed two lines' }, finish: ['stop', 'stop'] },
   'error-chunk': {
     reply: { text: 'Half a sentence' },
     finish: null,

@@ -1,4 +1,4 @@
-import { jsonAnswer, textAnswer, type Script, type Step } from '../provider-server'
+import { jsonAnswer, sse, textAnswer, type Script, type Step } from '../provider-server'
 import type { Ending, ProtocolVoice, Refusal } from '../protocol-voices'
 
 /** One thing that can go wrong between Runnel and a provider. */
@@ -39,6 +39,11 @@ function plainError(status: number, words: string): Script {
   return jsonAnswer({ error: { message: words } }, status)
 }
 
+/** As gateways put an error into a stream, whatever protocol it is in. */
+function numbered(code: number, message: string): string {
+  return sse({ error: { code, message } })
+}
+
 /** All of them, in the order of the table. */
 export const faults: readonly Fault[] = [
   { name: 'connection refused', address: 'refused', before: answers(nothing) },
@@ -48,6 +53,7 @@ export const faults: readonly Fault[] = [
   { name: 'silence', silent: true, ...inTheStream(() => [{ stall: true }]) },
   { name: '401, wrong key', before: refuses('wrong-key') },
   { name: '404, no such model', before: refuses('no-model') },
+  { name: '407, a proxy asks for a password', before: answers(textAnswer('', 407)) },
   { name: '408', before: answers(plainError(408, 'Request timeout.')) },
   { name: '409', before: answers(plainError(409, 'Conflict.')) },
   { name: '429, asks to wait 7 s', before: refuses('too-often') },
@@ -61,6 +67,14 @@ export const faults: readonly Fault[] = [
   { name: 'an error inside: overloaded', ...inTheStream(({ errorInside }) => [{ send: errorInside.busy }]) },
   { name: 'an error inside: server fault', ...inTheStream(({ errorInside }) => [{ send: errorInside.broken }]) },
   { name: 'an error inside: request refused', ...inTheStream(({ errorInside }) => [{ send: errorInside.refused }]) },
+  {
+    name: 'an error inside: 408',
+    ...inTheStream(() => [{ send: numbered(408, 'Request timeout.') }]),
+  },
+  {
+    name: 'an error inside: 409',
+    ...inTheStream(() => [{ send: numbered(409, 'Conflict.') }]),
+  },
   { name: 'no stop reason', ...inTheStream(() => []) },
   { name: 'content filter', ...ends('filtered') },
   {

@@ -13,6 +13,8 @@ describe('before the first token', () => {
     { code: 'network', reason: 'cut' },
     { code: 'network', reason: 'refused' },
     { code: 'network', reason: 'offline' },
+    { code: 'network', reason: 'name-server' },
+    { code: 'network', reason: 'proxy' },
     { code: 'rate-limit', status: 429 },
     { code: 'overloaded', status: 503 },
     { code: 'bad-response', status: 500 },
@@ -25,6 +27,7 @@ describe('before the first token', () => {
     { code: 'quota', status: 429 },
     { code: 'network', reason: 'dns' },
     { code: 'network', reason: 'tls' },
+    { code: 'network', reason: 'proxy-password' },
     { code: 'model-not-found', status: 404 },
     { code: 'bad-response', reason: 'html' },
     { code: 'bad-response', reason: 'empty' },
@@ -65,6 +68,7 @@ describe('in the middle', () => {
     { code: 'context-too-long' },
     { code: 'quota' },
     { code: 'invalid-request', status: 400 },
+    { code: 'network', reason: 'proxy-password' },
     { code: 'bad-response', reason: 'html' },
   ])('%j is not', (data) => expect(plan(data, { hasBegun: true })).toBeNull())
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { diagramAddress } from '../../../../src/shared/diagrams/diagram-address'
 import {
-  contentSecurityPolicy,
   isOwnPage,
   ownFile,
   pageUrl,
+  refusalHeaders,
   withRootAttributes,
 } from '../../../../src/main/windows/page-policy'
 
@@ -45,6 +46,8 @@ describe('isOwnPage', () => {
     'view-source:runnel-app://main/',
     ' runnel-app://main/',
     'data:text/html,runnel-app://main/',
+    'runnel-app://d1.diagram/',
+    'runnel-app://diagram/',
   ])('refuses %j', (url) => {
     expect(isOwnPage(url)).toBeNull()
   })
@@ -64,8 +67,10 @@ describe('ownFile', () => {
     ['runnel-app://main/assets/main-B3_x-9.js', 'assets/main-B3_x-9.js', 'text/javascript; charset=utf-8'],
     ['runnel-app://key/assets/deep/-a.b.css', 'assets/deep/-a.b.css', 'text/css; charset=utf-8'],
     ['runnel-app://main/assets/logo.svg?x#y', 'assets/logo.svg', 'image/svg+xml'],
+    ['runnel-app://d1.diagram/', 'diagram/diagram.html', 'text/html; charset=utf-8'],
+    ['runnel-app://d27.diagram/assets/a-B3_x.js', 'diagram/assets/a-B3_x.js', 'text/javascript; charset=utf-8'],
   ])('%s', (url, path, mimeType) => {
-    expect(ownFile(url)).toEqual({ path, mimeType })
+    expect(ownFile(url)).toMatchObject({ path, headers: { 'Content-Type': mimeType } })
   })
 
   it.each([
@@ -110,19 +115,102 @@ describe('ownFile', () => {
     expect(ownFile('runnel-app://other/assets/a.js')).toBeNull()
     expect(ownFile('https://main/assets/a.js')).toBeNull()
   })
+
+  it.each([
+    'runnel-app://diagram/',
+    'runnel-app://d0.diagram/',
+    'runnel-app://d01.diagram/',
+    'runnel-app://d1234567890.diagram/',
+    'runnel-app://d-1.diagram/',
+    'runnel-app://D1.diagram/',
+    'runnel-app://d1.diagram.evil/',
+    'runnel-app://d1.diagram:80/',
+    'runnel-app://evil@d1.diagram/',
+    'runnel-app://d1.diagram',
+    'runnel-app://d1.diagram//',
+    'runnel-app://d1.diagram/?x',
+    'runnel-app://d1.diagram/#x',
+    'runnel-app://d1.diagram/diagram.html',
+    'runnel-app://d1.diagram/index.html',
+    'runnel-app://d1.diagram/assets/',
+    'runnel-app://d1.diagram/assets/a.css',
+    'runnel-app://d1.diagram/assets/a.svg',
+    'runnel-app://d1.diagram/assets/a.html',
+    'runnel-app://d1.diagram/assets/a.js?x',
+    'runnel-app://d1.diagram/assets/../a.js',
+    'runnel-app://d1.diagram/assets/../../assets/main.js',
+    'runnel-app://d1.diagram/assets/..%2f..%2fassets%2fmain.js',
+    'runnel-app://d1.diagram/x/assets/a.js',
+    'runnel-app://d0.diagram/assets/a.js',
+    'runnel-app://main/diagram/diagram.html',
+    'runnel-app://main/diagram/assets/a.js',
+    'runnel-app://main/assets/../diagram/assets/a.js',
+  ])('is none for %s: a diagram and a window have no file in common', (url) => {
+    expect(ownFile(url)).toBeNull()
+  })
 })
 
-it('allows scripts and styles from files of ours only, and no connection', () => {
-  const directives = new Map(contentSecurityPolicy.split('; ').map((line) => [line.split(' ')[0], line]))
-  expect(directives.get('default-src')).toBe("default-src 'none'")
-  expect(directives.get('script-src')).toBe("script-src 'self'")
-  expect(directives.get('style-src')).toBe("style-src 'self'")
-  expect(directives.get('connect-src')).toBe("connect-src 'none'")
-  expect(directives.get('base-uri')).toBe("base-uri 'none'")
-  expect(directives.get('form-action')).toBe("form-action 'none'")
-  expect(directives.get('frame-ancestors')).toBe("frame-ancestors 'none'")
-  expect(directives.get('require-trusted-types-for')).toBe("require-trusted-types-for 'script'")
-  expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|https?:|blob:|filesystem:/)
+/** What is served for an address says of itself, by directive. */
+function policy(headers: Readonly<Record<string, string>> | undefined): ReadonlyMap<string | undefined, string> {
+  const directives = headers?.['Content-Security-Policy']?.split('; ') ?? []
+  return new Map(directives.map((line) => [line.split(' ')[0], line]))
+}
+
+const everywhere = {
+  'default-src': "default-src 'none'",
+  'connect-src': "connect-src 'none'",
+  'worker-src': "worker-src 'none'",
+  'object-src': "object-src 'none'",
+  'base-uri': "base-uri 'none'",
+  'form-action': "form-action 'none'",
+}
+
+describe('the content policy', () => {
+  it.each([
+    ['the main window', ownFile(pageUrl('main'))?.headers],
+    ['the key window', ownFile(pageUrl('key'))?.headers],
+    ['an asset', ownFile('runnel-app://main/assets/a.js')?.headers],
+    ['a refusal', refusalHeaders()],
+  ])('of %s allows scripts and styles from files of ours only, and no connection', (_name, headers) => {
+    expect(Object.fromEntries(policy(headers))).toMatchObject({
+      ...everywhere,
+      'script-src': "script-src 'self'",
+      'style-src': "style-src 'self'",
+      'frame-ancestors': "frame-ancestors 'none'",
+      'require-trusted-types-for': "require-trusted-types-for 'script'",
+      'trusted-types': "trusted-types 'none'",
+    })
+    expect([...policy(headers).values()].join()).not.toMatch(/unsafe|https?:|blob:|filesystem:/)
+    expect(headers).not.toHaveProperty('Access-Control-Allow-Origin')
+  })
+
+  it('lets the main page frame diagrams and nothing else, and no other page frame anything', () => {
+    const frames = (url: string) => policy(ownFile(url)?.headers).get('frame-src')
+    expect(frames(pageUrl('main'))).toBe('frame-src runnel-app://*.diagram/')
+    expect(frames(pageUrl('key'))).toBe("frame-src 'none'")
+    expect(frames(diagramAddress(1))).toBe("frame-src 'none'")
+  })
+
+  it('puts a diagram in a sandbox, without an origin, and lets only the main page frame it', () => {
+    const page = policy(ownFile(diagramAddress(1))?.headers)
+    expect(Object.fromEntries(page)).toMatchObject({
+      ...everywhere,
+      'script-src': "script-src 'self'",
+      'style-src': "style-src 'unsafe-inline'",
+      'img-src': 'img-src data:',
+      'frame-ancestors': 'frame-ancestors runnel-app://main',
+      sandbox: 'sandbox allow-scripts',
+    })
+    expect(page.has('font-src')).toBe(false)
+    expect([...page.values()].join()).not.toMatch(/unsafe-(?!inline)|allow-same-origin|\*|https?:|blob:/)
+  })
+
+  it("gives a diagram's scripts to pages without an origin only, and nothing else to any", () => {
+    const allowed = (url: string) => ownFile(url)?.headers['Access-Control-Allow-Origin']
+    expect(allowed('runnel-app://d1.diagram/assets/a.js')).toBe('null')
+    expect(allowed(diagramAddress(1))).toBeUndefined()
+    expect(allowed('runnel-app://main/assets/a.js')).toBeUndefined()
+  })
 })
 
 describe('the root of a page', () => {

@@ -34,3 +34,19 @@ it('takes a reload for the only navigation that stays', () => {
   expect(navigationAllowed('about:blank', 'about:blank', true)).toBe(false)
   expect(navigationAllowed('', '', true)).toBe(false)
 })
+
+it('lets a frame of the main page hold a diagram, and no frame anything else', () => {
+  const main = 'runnel-app://main/?theme=dark'
+  expect(navigationAllowed(main, 'runnel-app://d3.diagram/', false)).toBe(true)
+  expect(navigationAllowed(main, 'runnel-app://d3.diagram/', true)).toBe(false)
+  expect(navigationAllowed('runnel-app://key/', 'runnel-app://d3.diagram/', false)).toBe(false)
+  expect(navigationAllowed('runnel-app://d3.diagram/', 'runnel-app://d4.diagram/', false)).toBe(false)
+  const others = [
+    'runnel-app://d3.diagram/x',
+    'runnel-app://d3.diagram/?x',
+    'runnel-app://key/',
+    'about:blank',
+    'about:srcdoc',
+  ]
+  expect(others.filter((url) => navigationAllowed(main, url, false))).toEqual([])
+})

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import {
-  maskSecrets,
+  createMask,
   ProviderFailure,
   retryAfter,
   toProviderError,
@@ -41,6 +41,7 @@ const rows: readonly Row[] = [
   [404, '404 page not found', 'invalid-request', 'base-url'],
   [404, '', 'invalid-request', 'base-url'],
   [405, '', 'invalid-request', 'base-url'],
+  [407, page, 'network', 'proxy-password'],
   [408, '', 'timeout'],
   [413, page, 'context-too-long'],
   [400, openAi('context_length_exceeded'), 'context-too-long'],
@@ -69,9 +70,6 @@ const rows: readonly Row[] = [
   [502, page, 'bad-response'],
   [504, '', 'bad-response'],
   [304, '', 'bad-response'],
-  [null, { error: { code: 429, message: 'slow' } }, 'rate-limit'],
-  [null, { error: { code: '503', message: 'busy' } }, 'overloaded'],
-  [null, { error: { code: 502, message: 'upstream' } }, 'bad-response'],
   // No fault that passes: the same request would be refused again.
   [null, openAi(null), 'invalid-request'],
   [null, { type: 'error', error: { type: 'invalid_request_error', message: 'too many images' } }, 'invalid-request'],
@@ -92,6 +90,29 @@ test.each(table)('$status $text is $code $reason', ({ status, text, code, reason
   const { data } = toProviderError(new ProviderFailure(status, new Headers(), text), context)
   expect([data.code, data.reason, data.status ?? null]).toEqual([code, reason, status])
   expect(data.detail).not.toBe('')
+})
+
+test.each<readonly [body: unknown, status: number, code: AppErrorCode]>([
+  [{ error: { code: 429, message: 'slow' } }, 429, 'rate-limit'],
+  [{ error: { code: '503', message: 'busy' } }, 503, 'overloaded'],
+  [{ error: { code: 502, message: 'upstream' } }, 502, 'bad-response'],
+  [{ error: { code: 408, message: 'slow' } }, 408, 'timeout'],
+  [{ error: { code: 409, message: 'busy' } }, 409, 'invalid-request'],
+  [{ error: { status: 409, type: 'conflict', message: 'busy' } }, 409, 'invalid-request'],
+  [{ error: { status_code: 500, message: 'broken' } }, 500, 'bad-response'],
+  [{ object: 'error', code: 408, message: 'slow' }, 408, 'timeout'],
+  [{ status: 409, message: 'busy', error: 'Conflict' }, 409, 'invalid-request'],
+  [{ type: 'error', status: '500', error: 'broken' }, 500, 'bad-response'],
+])('an error inside a stream, %j, is as good as its status', (body, status, code) => {
+  expect(toProviderError(new ProviderFailure(null, null, body), context).data).toMatchObject({ code, status })
+})
+
+test.each([
+  { error: { code: 40001, message: 'x' } },
+  { error: { code: 200, message: 'x' } },
+  { error: { code: '4e2', message: 'x' } },
+])('%j names no status', (body) => {
+  expect(toProviderError(new ProviderFailure(null, null, body), context).data).not.toHaveProperty('status')
 })
 
 test('a list of models that is not there says nothing of a model', () => {
@@ -115,7 +136,8 @@ describe('causes', () => {
   const coded = (code: string, message = 'words') => Object.assign(new Error(message), { code })
   const network: readonly (readonly [string, AppErrorCode, AppErrorReason | undefined])[] = [
     ['ENOTFOUND', 'network', 'dns'],
-    ['EAI_AGAIN', 'network', 'dns'],
+    ['EAI_AGAIN', 'network', 'name-server'],
+    ['EAI_NONAME', 'network', 'dns'],
     ['ECONNREFUSED', 'network', 'refused'],
     ['ENETUNREACH', 'network', 'offline'],
     ['EHOSTUNREACH', 'network', 'offline'],
@@ -265,6 +287,6 @@ describe('masking', () => {
     ['AIzaSyA1234567890abcdefghijk', null, '…hijk'],
     ['task-force and risk-free words', null, 'task-force and risk-free words'],
   ])('%s', (text, secret, expected) => {
-    expect(maskSecrets(text, secret)).toBe(expected)
+    expect(createMask(secret === null ? [] : [secret])(text)).toBe(expected)
   })
 })

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { SseDecoder, type SseEvent } from '../../../../../src/main/providers/transport/sse'
 import { AppError } from '../../../../../src/shared/errors'
@@ -60,6 +61,28 @@ describe('what the standard says', () => {
 
   test('characters split inside their bytes are whole again', () => {
     expect(dataOf('data: 你好 🦊 é\n\n', 'bytes')).toEqual(['你好 🦊 é'])
+  })
+})
+
+describe('every recorded stream gives the same events, cut at any byte', () => {
+  const folder = new URL('../../../../fixtures/streams/', import.meta.url)
+  const isSame = (one: SseEvent, other: SseEvent | undefined): boolean =>
+    one.data === other?.data &&
+    one.event === other.event &&
+    one.id === other.id &&
+    one.complete === other.complete &&
+    one.strayLines.join('\n') === other.strayLines.join('\n')
+
+  test.each(readdirSync(folder).filter((name) => name.endsWith('.sse')))('%s', (name) => {
+    const bytes = readFileSync(new URL(name, folder))
+    const whole = decode(bytes)
+    expect(whole.length).toBeGreaterThan(0)
+    expect(decode(bytes, 'bytes')).toEqual(whole)
+    for (let cut = 1; cut < bytes.length; cut += 1) {
+      const events = decode(bytes, [cut])
+      const same = events.length === whole.length && events.every((event, index) => isSame(event, whole[index]))
+      if (!same) expect(events, `cut at ${cut}`).toEqual(whole)
+    }
   })
 })
 

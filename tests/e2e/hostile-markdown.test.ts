@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CDPSession, Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { isDiagramAddress } from '../../src/shared/diagrams/diagram-address'
+import { askIn, chatPath, ended, startWithServer } from '../support/chat-window'
+import { hostileMarkdown } from '../support/hostile/hostile-markdown'
+import { findForeign, pressAll, readPage } from '../support/hostile/page-state'
+import { ranMark, type HostileCase } from '../support/hostile/traces'
+import { chatEnd, chatStream, textEvent } from '../support/provider-server'
+import { recordOpenedLinks, startWitness } from '../support/shell/witnesses'
+import { temporaryFolder } from '../support/temporary-folder'
+
+const casesInReply = 40
+const pieceLength = 12
+const piecesPerSecond = 500
+
+/** Closes all HTML that a case may have left open, so that the next one begins outside of it. */
+const closing = '</script></style></pre></textarea>-->?>]]>'
+const label = (index: number) => `Case ${index + 1}:`
+
+/** What the page complains of, and what it asks for beyond the app's own files. */
+function watch(page: Page) {
+  const complaints: string[] = []
+  const requests: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /violates|Refused|blocked/i.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('request', (request) => {
+    if (!/^(?:runnel-app|data):/.test(request.url())) requests.push(request.url())
+  })
+  return { complaints, requests }
+}
+
+/** Starts the app with somebody outside who sees all that leaves it. */
+async function startWatched() {
+  const witness = await startWitness()
+  const links = await recordOpenedLinks()
+  const netLog = join(temporaryFolder(), 'net-log.json')
+  const running = await startWithServer({}, { environment: links.environment, switches: [`--log-net-log=${netLog}`] })
+  await running.page.waitForSelector('.composer textarea')
+  /** Ends the app, and says what it asked for and opened by then. */
+  const traces = async () => {
+    await running.close()
+    const log = JSON.parse(readFileSync(netLog, 'utf8')) as {
+      events: readonly { params?: Readonly<Record<string, unknown>> }[]
+    }
+    const asked = log.events.map(({ params }) => params?.['url']).filter((url) => typeof url === 'string')
+    return { asked: [...new Set(asked)], seen: witness.seen, opened: links.all }
+  }
+  return { ...running, origin: witness.origin, traces }
+}
+
+/** A reply of these cases, as a provider sends it. */
+function streamOf(cases: readonly HostileCase[], first: number) {
+  const text = cases
+    .map(({ markdown }, index) => `${label(first + index)}\n\n${markdown}\n\n${closing}\n\n`)
+    .concat(`Said from ${first}.`)
+    .join('')
+  const pieces = Array.from({ length: Math.ceil(text.length / pieceLength) }, (_, index) =>
+    textEvent(text.slice(index * pieceLength, (index + 1) * pieceLength)),
+  )
+  return {
+    steps: [
+      { pace: (index: number) => pieces[index] ?? '', count: pieces.length, perSecond: piecesPerSecond },
+      { send: chatEnd() },
+    ],
+  }
+}
+
+/** Reads the whole transcript from its top, a window's height at a time. */
+async function readThrough(page: Page, look: () => Promise<void>): Promise<void> {
+  const scroll = (top: boolean) =>
+    page.evaluate(async (toTop) => {
+      const transcript = document.querySelector('.transcript')
+      if (!transcript) return true
+      transcript.scrollTop = toTop ? 0 : transcript.scrollTop + transcript.clientHeight
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      return transcript.scrollTop + transcript.clientHeight >= transcript.scrollHeight - 2
+    }, top)
+  let isAtEnd = await scroll(true)
+  await look()
+  while (!isAtEnd) {
+    isAtEnd = await scroll(false)
+    await look()
+  }
+}
+
+const nothing = { asked: [], seen: { connections: 0, paths: [] } }
+
+test('no hostile text gets out of its reply: while it grows, when it is whole, and when it is read again', async () => {
+  const { server, app, page, origin, traces } = await startWatched()
+  const cases = hostileMarkdown(origin)
+  expect(cases.length).toBeGreaterThan(200)
+  server.always(chatPath, { steps: [{ send: chatStream(['Yes.']) }] })
+  await askIn(page, 'be nasty')
+  await ended(page)
+  const before = await page.evaluate(readPage, ranMark)
+  expect(before).toMatchObject({ ran: null, inReach: [true, true, true] })
+  const { complaints, requests } = watch(page)
+  const expectHeld = async (when: string): Promise<void> => {
+    expect(await page.evaluate(readPage, ranMark), when).toEqual(before)
+    expect(await page.evaluate(findForeign), when).toEqual([])
+  }
+
+  for (let first = 0; first < cases.length; first += casesInReply) {
+    server.script(chatPath, streamOf(cases.slice(first, first + casesInReply), first))
+    await askIn(page, `from ${first}`)
+    while ((await page.getByText(`Said from ${first}.`).count()) === 0) await expectHeld(`while growing from ${first}`)
+    await ended(page)
+    await expectHeld(`whole from ${first}`)
+  }
+
+  await page.reload()
+  await page.locator('.sidebar nav').getByText('be nasty').click()
+  await page.locator('.markdown').first().waitFor()
+  const seen = new Set<string>()
+  await readThrough(page, async () => {
+    await expectHeld('when read again')
+    for (const text of await page.locator('.markdown p').allInnerTexts()) seen.add(text)
+  })
+  expect(cases.map((_, index) => label(index)).filter((text) => !seen.has(text))).toEqual([])
+  expect({ complaints, requests }).toEqual({ complaints: [], requests: [] })
+  expect(app.windows()).toHaveLength(1)
+  expect(await traces()).toEqual({ ...nothing, opened: [] })
+})
+
+test('nor does any when nobody stands between: each as HTML in a reply, where everything that can be is pressed', async () => {
+  const { server, app, page, origin, traces } = await startWatched()
+  server.always(chatPath, { steps: [{ send: chatStream(['Here.']) }] })
+  await askIn(page, 'be nasty')
+  await ended(page)
+  const before = await page.evaluate(readPage, ranMark)
+  const debug = await page.context().newCDPSession(page)
+  for (const { name, html } of hostileMarkdown(origin)) {
+    await insert(page, debug, html)
+    await page.evaluate(pressAll, '.raw')
+    expect(await page.evaluate(readPage, ranMark), name).toEqual(before)
+    await expectFramesEmpty(page, name)
+  }
+  await remove(page)
+  // The window is as good as ever.
+  await askIn(page, 'and now?')
+  await expect.poll(() => page.locator('.markdown').count()).toBe(2)
+  await ended(page)
+  expect(await page.evaluate(readPage, ranMark)).toEqual(before)
+  expect(app.windows()).toHaveLength(1)
+  const { opened, ...rest } = await traces()
+  expect(rest).toEqual(nothing)
+  expect(opened.filter((url) => !/^(?:https:\/\/|mailto:[^?]*$)/.test(url))).toEqual([])
+})
+
+/** Puts HTML into the last reply, past the renderer and past Trusted Types, in place of what was put there before. */
+async function insert(page: Page, debug: CDPSession, html: string): Promise<void> {
+  await remove(page)
+  await page.evaluate(() => {
+    const replies = Document.prototype.querySelectorAll.call(document, '.markdown')
+    replies[replies.length - 1]?.append(Object.assign(document.createElement('div'), { className: 'raw' }))
+  })
+  const { root } = await debug.send('DOM.getDocument', { depth: 0 })
+  const { nodeId } = await debug.send('DOM.querySelector', { nodeId: root.nodeId, selector: '.raw' })
+  await debug.send('DOM.setOuterHTML', { nodeId, outerHTML: `<div class="raw">${html}</div>` })
+}
+
+async function remove(page: Page): Promise<void> {
+  await page.evaluate(() => Document.prototype.querySelectorAll.call(document, '.raw').forEach((raw) => raw.remove()))
+}
+
+/**
+ * A frame holds nothing but what Chromium shows in place of what was refused, or the page that draws diagrams. One with a
+ * document of its own has the page's policy, and no bridge.
+ */
+async function expectFramesEmpty(page: Page, name: string): Promise<void> {
+  for (const frame of page.frames().slice(1)) {
+    expect(
+      isDiagramAddress(frame.url()) || /^(?:about:(?:blank|srcdoc)|chrome-error:.*)?$/.test(frame.url()),
+      name,
+    ).toBe(true)
+    expect(await frame.evaluate(() => 'bridge' in window).catch(() => false), name).toBe(false)
+  }
+}

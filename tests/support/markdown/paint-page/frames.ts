@@ -1,0 +1,48 @@
+/** Frames that a test can run by hand. */
+export interface Frames {
+  /** From now on frames come only when they are run. */
+  hold(): void
+  /** From now on the display gives the beat again. */
+  release(): void
+  /** Runs what waits for the next frame. */
+  runOne(): void
+  /** Runs frames until nothing waits for one, also not what is still being loaded. */
+  runAll(): Promise<void>
+}
+
+/** Takes the page's frames over; they come by themselves until they are held. */
+export function createFrames(): Frames {
+  const real = window.requestAnimationFrame.bind(window)
+  let waiting: FrameRequestCallback[] = []
+  let isHeld = false
+  window.requestAnimationFrame = (callback) => {
+    if (!isHeld) return real(callback)
+    waiting.push(callback)
+    return waiting.length
+  }
+  const runOne = (): void => {
+    const now = waiting
+    waiting = []
+    for (const callback of now) callback(performance.now())
+  }
+  return {
+    hold: () => void (isHeld = true),
+    release: () => {
+      isHeld = false
+      const now = waiting
+      waiting = []
+      for (const callback of now) real(callback)
+    },
+    runOne,
+    runAll: async () => {
+      // What is loaded for the first time takes a few turns of the event loop.
+      for (let idle = 0; idle < 3; idle += 1) {
+        while (waiting.length > 0) {
+          runOne()
+          idle = 0
+        }
+        await new Promise((resolve) => setTimeout(resolve))
+      }
+    },
+  }
+}

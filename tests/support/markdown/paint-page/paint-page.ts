@@ -1,0 +1,127 @@
+// A page that is nothing but replies: the painter with the app's own parser, styles and policy, driven by a test frame by
+// frame. What a test needs stands on `window.paint`.
+import '../../../../src/renderer/ui/tokens.css'
+import '../../../../src/renderer/ui/base.css'
+import '../../../../src/renderer/ui/controls.css'
+import '../../../../src/renderer/ui/frame.css'
+import '../../../../src/renderer/chat/chat.css'
+import '../../../../src/renderer/markdown/markdown.css'
+import '../../../../src/renderer/markdown/code.css'
+import '../../../../src/renderer/markdown/table.css'
+import './paint-page.css'
+import { paintParts } from '../../../../src/renderer/markdown/paint-parts'
+import {
+  createMarkdownView,
+  type MarkdownView,
+  type ViewOptions,
+} from '../../../../src/renderer/markdown/paint/markdown-view'
+import type { PaintParts } from '../../../../src/renderer/markdown/paint/paint-parts'
+import type { StreamingParser, TextLeaf } from '../../../../src/renderer/markdown/parser/nodes'
+import { startWords } from '../../../../src/renderer/words'
+import { createFrames } from './frames'
+import { checkFinished } from './finished-nodes'
+
+startWords('en')
+
+/** What was asked of the world outside of the page. */
+const asked: string[] = []
+const frames = createFrames()
+
+const parts: PaintParts = {
+  ...paintParts,
+  openLink: (url) => void asked.push(`open ${url}`),
+  copy: async (text, html) => {
+    asked.push(html === undefined ? `copy ${text}` : `copy ${text} as ${html}`)
+    return true
+  },
+  save: (name, text) => void asked.push(`save ${name}: ${text}`),
+  mountDiagram: null,
+}
+
+const column = document.querySelector<HTMLElement>('.column')
+if (!column) throw new Error('The page lacks its column.')
+
+interface Shown {
+  readonly host: HTMLElement
+  readonly view: MarkdownView
+  readonly parser: () => StreamingParser
+  /** Leaves that had to be painted again, since what they refer to came after them. */
+  readonly reread: ReadonlySet<TextLeaf>
+}
+
+function show(options: ViewOptions = {}): Shown {
+  const reply = document.createElement('article')
+  reply.className = 'reply'
+  const host = document.createElement('div')
+  reply.append(host)
+  column?.append(reply)
+  let parser: StreamingParser | null = null
+  const reread = new Set<TextLeaf>()
+  const createParser = (): StreamingParser => {
+    const made = paintParts.createParser()
+    parser = {
+      get document() {
+        return made.document
+      },
+      push: (delta) => made.push(delta),
+      end: () => made.end(),
+      takeReread: () => {
+        const leaves = made.takeReread()
+        for (const leaf of leaves) reread.add(leaf)
+        return leaves
+      },
+    }
+    return parser
+  }
+  const view = createMarkdownView(host, { ...parts, createParser }, options)
+  return { host, view, reread, parser: () => parser as unknown as StreamingParser }
+}
+
+/** The elements in it as text. The order of attributes and of classes means nothing, nor do seams within a text. */
+function htmlOf(host: HTMLElement): string {
+  for (const element of host.querySelectorAll('*')) {
+    if (element.classList.length > 0) element.setAttribute('class', [...element.classList].toSorted().join(' '))
+    const attributes = [...element.attributes].toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    for (const { name } of attributes) element.removeAttribute(name)
+    for (const { name, value } of attributes) element.setAttribute(name, value)
+  }
+  return host.innerHTML
+}
+
+async function whole(text: string): Promise<string> {
+  const { host, view } = show({ isUnfolded: () => true })
+  view.push(text)
+  void view.end()
+  await frames.runAll()
+  const html = htmlOf(host)
+  view.stop()
+  host.parentElement?.remove()
+  return html
+}
+
+/** Paints a text in these pieces, a frame for each, and checks at each that what is finished stays as it is. */
+async function inPieces(pieces: readonly string[]): Promise<{ html: string; moved: string | null }> {
+  const { host, view, parser, reread } = show()
+  const check = checkFinished(host, reread)
+  let moved: string | null = null
+  for (const piece of pieces) {
+    view.push(piece)
+    frames.runOne()
+    moved ??= check(parser())
+  }
+  void view.end()
+  await frames.runAll()
+  const html = htmlOf(host)
+  view.stop()
+  host.parentElement?.remove()
+  return { html, moved }
+}
+
+const page = { asked, frames, show, whole, inPieces, column }
+
+declare global {
+  interface Window {
+    paint: typeof page
+  }
+}
+window.paint = page
