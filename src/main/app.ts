@@ -149,11 +149,14 @@ class DesktopApp {
 
   async #saveFiles(name: string, files: Readonly<Record<string, string>>): Promise<boolean> {
     const parent = this.#mainWindow?.browserWindow
-    const options = { defaultPath: join(app.getPath('downloads'), name) }
+    // With the first ending, so that the dialog asks before it takes the place of a file.
+    const [first = ''] = Object.keys(files)
+    const options = { defaultPath: join(app.getPath('downloads'), `${name}.${first}`) }
     const { filePath } = parent ? await dialog.showSaveDialog(parent, options) : await dialog.showSaveDialog(options)
     if (!filePath) return false
+    const path = filePath.endsWith(`.${first}`) ? filePath.slice(0, -first.length - 1) : filePath
     try {
-      for (const [ending, content] of Object.entries(files)) await writeFile(`${filePath}.${ending}`, content)
+      for (const [ending, content] of Object.entries(files)) await writeFile(`${path}.${ending}`, content)
     } catch (error) {
       const { toStorageError } = await import('./storage/database')
       throw toStorageError(error)

@@ -1,11 +1,18 @@
 import { create } from 'zustand'
-import type { Conversation, ConversationSummary } from '../shared/conversation'
+import type { Conversation, ConversationSummary, Message } from '../shared/conversation'
 import { toAppErrorData, type AppErrorData } from '../shared/errors'
 import { guideChoice, type LocalServer, type ModelChoice, type ProviderInfo } from '../shared/providers'
 import type { Settings } from '../shared/settings'
 import { request } from './bridge'
-import { withKept } from './chat/turns'
+import { keptPlace } from './chat/transcript/reading/places'
+import { fromQuestion, withEnd, withKept } from './chat/turns'
 import { showFailure } from './failures'
+
+// A window takes about 40 µs for each message, and a frame has 16 ms.
+const endMessages = 60
+const mostEndMessages = 2000
+const partMessages = 200
+const longestIdleMs = 200
 
 /** The pages of settings. */
 export type SettingsSection = 'general' | 'providers' | 'network' | 'data' | 'about'
@@ -75,15 +82,19 @@ export function without<Value>(record: Readonly<Record<string, Value>>, key: str
   return rest
 }
 
-/** Resolves when main has told the settings; at once if it has. */
+const settingsWithinMs = 5000
+
+/** Resolves when main has told the settings, at once if it has; after a while in any case. */
 export async function settingsKnown(): Promise<void> {
   if (useApp.getState().settings) return
   await new Promise<void>((resolve) => {
-    const stop = useApp.subscribe(({ settings }) => {
-      if (!settings) return
+    const done = (): void => {
       stop()
+      clearTimeout(timer)
       resolve()
-    })
+    }
+    const timer = setTimeout(done, settingsWithinMs)
+    const stop = useApp.subscribe(({ settings }) => settings && done())
   })
 }
 
@@ -101,21 +112,71 @@ export async function openConversation(id: string): Promise<void> {
   const isShown = useApp.getState().conversationId === id
   useApp.setState({ page: { name: 'chat' }, drawerOpen: false, pickerOpen: false })
   if (!isShown) useApp.setState({ conversationId: id, conversation: null, loadError: null })
-  await reloadConversation()
+  await reloadEnd()
 }
 
-/** Reads the conversation in the window again; what was read for another one meanwhile left is dropped. */
-export async function reloadConversation(): Promise<void> {
-  const id = useApp.getState().conversationId
+/** Reads the end of the conversation in the window again: for what was asked, which changes nothing before it. */
+export async function reloadEnd(): Promise<void> {
+  const { conversationId: id } = useApp.getState()
   if (id === null) return
+  const last = endLength(id)
+  await takeConversation(id, last, (conversation) => {
+    const { conversation: before } = useApp.getState()
+    const isAll = conversation.messages.length < last
+    const messages = isAll ? conversation.messages : fromQuestion(conversation.messages)
+    const joined = before?.id === id ? withEnd(before.messages, messages) : null
+    if (before?.id === id && !joined && !isAll) void reloadConversation()
+    else showConversation({ ...conversation, messages: joined ?? messages })
+    if (before?.id !== id && !isAll) void readEarlier(id)
+  })
+}
+
+/** Reads the whole conversation in the window again; what was read for one that was left meanwhile is dropped. */
+export async function reloadConversation(): Promise<void> {
+  const { conversationId: id } = useApp.getState()
+  if (id !== null) await takeConversation(id, null, showConversation)
+}
+
+/** `last`: how many of its messages; null for all. */
+async function takeConversation(id: string, last: number | null, take: (conversation: Conversation) => void) {
   try {
-    const conversation = await request('conversations.get', { id })
+    const conversation = await request('conversations.get', last === null ? { id } : { id, last })
     if (useApp.getState().conversationId !== id) return
-    if (conversation) showConversation(conversation)
+    if (conversation) take(conversation)
     else newConversation()
   } catch (error) {
     if (useApp.getState().conversationId === id) useApp.setState({ loadError: toAppErrorData(error) })
   }
+}
+
+/** Enough for what is in sight at first: the end, or all from where somebody was reading. */
+function endLength(id: string): number {
+  const turnsFromEnd = keptPlace(id)?.turnsFromEnd ?? 0
+  return endMessages + Math.min(turnsFromEnd * 2, mostEndMessages)
+}
+
+/** Reads the messages before those that are known, a part at a time while nothing else is to be done. */
+async function readEarlier(id: string): Promise<void> {
+  try {
+    for (let isMore = true; isMore;) {
+      await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: longestIdleMs }))
+      const first = messagesOf(id)[0]
+      if (!first) return
+      const earlier = await request('messages.before', { id: first.id, last: partMessages })
+      const { conversation } = useApp.getState()
+      isMore = earlier.length === partMessages
+      if (conversation?.id !== id || conversation.messages[0]?.id !== first.id) return
+      const messages = [...(isMore ? fromQuestion(earlier) : earlier), ...conversation.messages]
+      useApp.setState({ conversation: { ...conversation, messages } })
+    }
+  } catch (error) {
+    if (useApp.getState().conversationId === id) showFailure(error)
+  }
+}
+
+function messagesOf(id: string): readonly Message[] {
+  const { conversation } = useApp.getState()
+  return conversation?.id === id ? conversation.messages : []
 }
 
 function showConversation(conversation: Conversation): void {
@@ -146,7 +207,7 @@ export function applySummary(summary: ConversationSummary): void {
     useApp.setState({ conversation: { ...conversation, title, pinned } })
   }
   // Something was asked, deleted or switched to: here, in which case this reads it early, or elsewhere.
-  if (summary.leafId !== (conversation.messages.at(-1)?.id ?? null)) void reloadConversation()
+  if (summary.leafId !== (conversation.messages.at(-1)?.id ?? null)) void reloadEnd()
 }
 
 /** Opens settings over the conversation. */

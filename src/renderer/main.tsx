@@ -5,6 +5,7 @@ import './ui/controls.css'
 import './ui/rows.css'
 import './ui/frame.css'
 import './ui/overlays/overlays.css'
+import { refuseTopLayer } from './ui/overlays/refuse-top-layer'
 
 // A frame of a hidden page may never come.
 const longestWaitMs = 100
@@ -17,6 +18,7 @@ function painted(): Promise<void> {
   })
 }
 
+refuseTopLayer()
 const app = painted().then(() => import('./show-app'))
 const root = document.getElementById('root')
 if (root) void app.then(({ showApp }) => showApp(root))

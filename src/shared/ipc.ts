@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Conversation, ConversationSummary } from './conversation'
+import type { Conversation, ConversationSummary, Message } from './conversation'
 import type { AppErrorData } from './errors'
 import type { NetworkLogEntry } from './network-log'
 import type { LocalServer, Model, ProviderInfo } from './providers'
@@ -29,6 +29,7 @@ const id = text(1, 64)
 const nothing = z.object({})
 const question = text(1, 10_000_000)
 const secret = trimmed(1, 10_000)
+const messageCount = z.int().check(z.minimum(1), z.maximum(100_000))
 const choice = z.object({ providerId: id, model: text(0, 200) })
 
 /** Window → main. Name = noun.verb. To add one: a line here and a line in main/ipc/handlers.ts. */
@@ -41,7 +42,10 @@ export const requests = {
       limit: z.int().check(z.minimum(1), z.maximum(500)),
     }),
   ).returns<readonly ConversationSummary[]>(),
-  'conversations.get': request(z.object({ id })).returns<Conversation | null>(),
+  /** With all its messages, or the last so many of them. */
+  'conversations.get': request(z.object({ id, last: z.optional(messageCount) })).returns<Conversation | null>(),
+  /** The last so many messages before this one, oldest first. */
+  'messages.before': request(z.object({ id, last: messageCount })).returns<readonly Message[]>(),
   'conversations.rename': request(z.object({ id, title: trimmed(1, 200) })).returns<null>(),
   'conversations.pin': request(z.object({ id, pinned: z.boolean() })).returns<null>(),
   'conversations.delete': request(z.object({ id })).returns<null>(),

@@ -107,7 +107,7 @@ describe('a reply grows as the provider sends it', () => {
     await reply(page).getByText('Next.').waitFor()
   })
 
-  test('Continue goes on in the same message; Ask again takes its place; Copy gives the exact text', async () => {
+  test('Continue goes on in the same message; Regenerate shows another in its place; Copy gives what is read', async () => {
     const { server, page, app } = await startWithServer()
     server.script(
       chatPath,
@@ -121,14 +121,14 @@ describe('a reply grows as the provider sends it', () => {
     await ended(page)
     expect(await page.locator('article.reply').count()).toBe(1)
     await reply(page).hover()
-    await button(page, 'Ask again').click()
+    await button(page, 'Regenerate').click()
     await reply(page).getByText('Anew').waitFor()
     await ended(page)
     expect(await page.locator('article.reply').count()).toBe(1)
     await reply(page).hover()
-    await button(page, 'Copy').click()
+    await reply(page).getByRole('button', { name: 'Copy' }).click()
     await button(page, 'Copied').waitFor()
-    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('Anew, *as* sent.')
+    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('Anew, as sent.')
   })
 
   test('two conversations stream at once, and each has its own text', async () => {

@@ -2,18 +2,12 @@ import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { askIn, button, chatPath, composer, ended, reply, startWithServer } from '../support/chat-window'
 import { startApp } from '../support/electron'
+import { folderWith, someTurns } from '../support/long-conversation'
 import { chatStream, createGate, textEvent, chatEnd, type ProviderServer } from '../support/provider-server'
+import { openStored, transcript } from '../support/transcript-page'
 
 const says = (server: ProviderServer, ...texts: readonly string[]): void =>
   server.script(chatPath, ...texts.map((text) => ({ steps: [{ send: chatStream([text]) }] })))
-
-/** Keys that are pressed before the window is shown reach nobody. */
-async function start(change?: object) {
-  const started = await startWithServer(change)
-  const isShown = () => started.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
-  await expect.poll(isShown, { timeout: 10_000 }).toBe(true)
-  return started
-}
 
 const question = (page: Page) => page.locator('article.question').last()
 /** The last reply is over, and says this. */
@@ -37,7 +31,7 @@ async function editTo(page: Page, text: string): Promise<void> {
 
 describe('a question is edited and asked again', () => {
   test('it is a branch: 2/2, the old text is one step back, and the choice outlives the app', async () => {
-    const { server, page, close, folder } = await start()
+    const { server, page, close, folder } = await startWithServer()
     says(server, 'First answer.', 'Second answer.')
     await askIn(page, 'first words')
     await replied(page, 'First answer.')
@@ -63,7 +57,7 @@ describe('a question is edited and asked again', () => {
   })
 
   test('in the middle of a conversation: what followed goes with the old words, and comes back with them', async () => {
-    const { server, page } = await start()
+    const { server, page } = await startWithServer()
     says(server, 'One.', 'Two.', 'Uno.')
     await askIn(page, 'q one')
     await replied(page, 'One.')
@@ -81,7 +75,7 @@ describe('a question is edited and asked again', () => {
   })
 
   test('Shift+Enter breaks, Escape gives up and stops nothing, an input method’s Enter sends nothing', async () => {
-    const { server, page } = await start()
+    const { server, page } = await startWithServer()
     const gate = createGate()
     server.script(chatPath, {
       steps: [{ send: textEvent('Running ') }, { gate }, { send: textEvent('on.') + chatEnd() }],
@@ -110,7 +104,7 @@ describe('a question is edited and asked again', () => {
   })
 
   test('the reply to the old words goes on meanwhile, and its end shows in the list', async () => {
-    const { server, page } = await start()
+    const { server, page } = await startWithServer()
     const gate = createGate()
     server.script(chatPath, {
       steps: [{ send: textEvent('Slow ') }, { gate }, { send: textEvent('end.') + chatEnd() }],
@@ -125,13 +119,13 @@ describe('a question is edited and asked again', () => {
     await page.locator('.sidebar nav .dot').waitFor()
     await button(page, 'Previous version').click()
     await replied(page, 'Slow end.')
-    await page.locator('.sidebar nav .dot').waitFor({ state: 'detached' })
+    await expect.poll(() => page.locator('.sidebar nav .dot').count()).toBe(0)
   })
 })
 
 describe('another reply', () => {
   test('by the same model with one press, by another from the menu: both stay, with a switcher', async () => {
-    const { server, page } = await start()
+    const { server, page } = await startWithServer()
     says(server, 'By a.', 'By a again.', 'By b.')
     await askIn(page, 'who are you?')
     await replied(page, 'By a.')
@@ -156,7 +150,7 @@ describe('another reply', () => {
   })
 
   test('after an error before the first word, the failed reply is replaced', async () => {
-    const { server, page } = await start()
+    const { server, page } = await startWithServer()
     server.script(chatPath, { status: 401, steps: [{ send: '{"error":{"message":"no"}}' }] })
     says(server, 'Now it works.')
     await askIn(page, 'try')
@@ -169,9 +163,42 @@ describe('another reply', () => {
   })
 })
 
+describe('far up in a long conversation', () => {
+  test('another reply, the way back to all that followed the old one, delete and undo: each stays in sight', async () => {
+    const turns = someTurns(150)
+    const { server, page } = await startWithServer({}, { folder: folderWith({ title: 'A long one', turns }) })
+    says(server, 'Anew.')
+    await openStored(page, 'A long one')
+    await transcript(page).press('Home')
+    const first = page.locator('article.reply').first()
+    await first.getByText('Answer number 0.').hover()
+    await first.getByRole('button', { name: 'Regenerate' }).click()
+    await replied(page, 'Anew.')
+    expect(await page.locator('article.question').count()).toBe(1)
+
+    await button(page, 'Previous version').click()
+    await first.getByText('Answer number 0.').waitFor()
+    expect(await page.locator('article.question').nth(1).innerText()).toBe('Question number 1')
+    const inSight = () => first.locator('.branches').evaluate((one) => one.getBoundingClientRect().top)
+    expect(await inSight()).toBeLessThan(700)
+    expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Previous version')
+
+    await first.hover()
+    await first.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await first.getByText('Anew.').waitFor()
+    expect(await page.locator('article.question').nth(1).innerText()).toBe('Question number 1')
+    await button(page, 'Undo').click()
+    await first.getByText('Answer number 0.').waitFor()
+    expect(await places(page)).toEqual(['1/2'])
+    await transcript(page).press('End')
+    await reply(page).getByText('Answer number 149.').waitFor()
+  })
+})
+
 describe('delete', () => {
   test('a reply, and undo; a question with what follows it, and undo; the whole conversation with its only question', async () => {
-    const { server, page } = await start()
+    const { server, page } = await startWithServer()
     says(server, 'One.', 'Two.')
     await askIn(page, 'q one')
     await replied(page, 'One.')
@@ -198,7 +225,7 @@ describe('delete', () => {
   })
 
   test('a question whose reply runs: it is stopped, and undo brings back what had come', async () => {
-    const { server, page } = await start()
+    const { server, page } = await startWithServer()
     server.script(chatPath, { steps: [{ send: textEvent('Half of it') }, { stall: true }] })
     await askIn(page, 'q')
     await reply(page).getByText('Half of it').waitFor()
@@ -214,11 +241,11 @@ describe('delete', () => {
 describe('copy', () => {
   const code = 'const a = 1\n\n\tif (a) {\n    b()\n  }'
   const text = `# Title\n\nSome **bold** words.\n\n- one\n- two\n\n\`\`\`ts\n${code}\n\`\`\`\n\n\\[ x^2 \\]`
-  const clipboardOf = ({ app }: Pick<Awaited<ReturnType<typeof start>>, 'app'>) =>
+  const clipboardOf = ({ app }: Pick<Awaited<ReturnType<typeof startWithServer>>, 'app'>) =>
     app.evaluate(({ clipboard }) => ({ text: clipboard.readText(), html: clipboard.readHTML() }))
 
   test('a whole reply goes with its formatting and its formulas; as Markdown it is the source', async () => {
-    const started = await start()
+    const started = await startWithServer()
     const { server, page } = started
     says(server, text)
     await askIn(page, 'q')
@@ -238,7 +265,7 @@ describe('copy', () => {
   })
 
   test('a selection keeps code as it was written, and has no labels, numbers or buttons in it', async () => {
-    const started = await start()
+    const started = await startWithServer()
     const { server, page } = started
     says(server, text)
     await askIn(page, 'q')
@@ -271,7 +298,7 @@ describe('copy', () => {
 
 describe('read aloud', () => {
   test('says so in words when the system has no voice', async () => {
-    const { server, page } = await start()
+    const { server, page } = await startWithServer()
     says(server, 'Read me.')
     await askIn(page, 'q')
     await replied(page, 'Read me.')
@@ -280,27 +307,19 @@ describe('read aloud', () => {
     await button(page, 'More').click()
     await page.getByRole('menuitem', { name: 'Read aloud' }).click()
     await page.getByText('no voice installed').waitFor()
-    await button(page, 'Stop reading').waitFor({ state: 'detached' })
+    await expect.poll(() => button(page, 'Stop reading').count()).toBe(0)
   })
 })
 
 describe('quote', () => {
   test('a selection goes into the composer at its cursor, by button and by key, and can be taken back', async () => {
-    const { server, page } = await start()
+    const { server, page } = await startWithServer()
     says(server, 'Keep this.\n\nNot this.')
     await askIn(page, 'q')
     await replied(page, 'Not this.')
     await composer(page).fill('before')
-    const select = () =>
-      page.evaluate(() => {
-        const paragraph = [...document.querySelectorAll('article.reply p')].find(
-          (one) => one.textContent === 'Keep this.',
-        )
-        const range = document.createRange()
-        range.selectNodeContents(paragraph ?? document.body)
-        document.getSelection()?.removeAllRanges()
-        document.getSelection()?.addRange(range)
-      })
+    // Three presses take the whole paragraph, up to the start of the next one.
+    const select = () => reply(page).getByText('Keep this.').click({ clickCount: 3 })
     await select()
     await button(page, 'Quote').click()
     expect(await composer(page).inputValue()).toBe('before\n\n> Keep this.\n\n')

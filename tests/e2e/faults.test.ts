@@ -53,6 +53,37 @@ describe('getting to the end', () => {
   })
 })
 
+describe('when it cannot be got to the end', () => {
+  test.each([
+    ['en', /could not be taken up again in 4 tries/, 'Continue'],
+    ['zh-CN', /尝试了 4 次，仍未能接上/, '继续'],
+  ])('it is said how often it was tried, and Continue goes on (%s)', async (language, words, goOn) => {
+    const { server, page } = await startWithServer({ language })
+    server.script(chatPath, { steps: [{ send: textEvent('The cat sat on') }, { reset: true }] })
+    server.always(chatPath, { steps: [{ reset: true }] })
+    await askIn(page, 'go')
+    const notice = reply(page).locator('.notice')
+    await notice.getByText(words).waitFor()
+    expect(server.requests).toHaveLength(4)
+    server.always(chatPath, { steps: [{ send: chatStream([' the mat.']) }] })
+    await notice.getByRole('button', { name: goOn, exact: true }).click()
+    await reply(page).getByText('The cat sat on the mat.', { exact: true }).waitFor()
+    expect(await notice.count()).toBe(0)
+  })
+
+  test('a proxy that wants a password: words of its own, and the way to its settings', async () => {
+    const { server, page } = await startWithServer()
+    server.always(chatPath, textAnswer('Proxy Authentication Required', 407))
+    await askIn(page, 'hello')
+    await reply(page).getByText('The proxy asks for a name and a password.').waitFor()
+    expect(server.requests).toHaveLength(1)
+    await button(page, 'Open provider settings').click()
+    const proxy = page.getByLabel('Proxy', { exact: true })
+    await proxy.waitFor()
+    expect(await proxy.evaluate((field) => field === document.activeElement)).toBe(true)
+  })
+})
+
 describe('bad answers: clear words, one action, nothing lost, ready for the next question', () => {
   const half = textEvent('Half a sentence')
   const cases: readonly [string, Script, RegExp, RegExp, string][] = [
@@ -105,7 +136,7 @@ describe('bad answers: clear words, one action, nothing lost, ready for the next
   test('each in English and 简体中文', { timeout: 120_000 }, async () => {
     const { server, page } = await startWithServer()
     const chinese = await startWithServer({ language: 'zh-CN' })
-    for (const [index, [name, script, words, chineseWords, text]] of cases.entries()) {
+    for (const [name, script, words, chineseWords, text] of cases) {
       const inBoth = [
         { one: { server, page }, pattern: words },
         { one: chinese, pattern: chineseWords },
@@ -115,7 +146,9 @@ describe('bad answers: clear words, one action, nothing lost, ready for the next
         inBoth.map(async ({ one, pattern }) => {
           one.server.always(chatPath, script)
           await askIn(one.page, name)
-          await one.page.locator('article.reply[aria-busy="false"]').nth(index).locator('.notice').waitFor()
+          await one.page.locator('.question').last().getByText(name, { exact: true }).waitFor()
+          await one.page.locator('article.reply').last().and(one.page.locator('[aria-busy="false"]')).waitFor()
+          await reply(one.page).locator('.notice').waitFor()
           const said = await reply(one.page).innerText()
           expect(said, name).toMatch(pattern)
           expect(said, name).toContain(text)

@@ -4,8 +4,9 @@ import type { CDPSession, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { isDiagramAddress } from '../../src/shared/diagrams/diagram-address'
 import { askIn, chatPath, ended, startWithServer } from '../support/chat-window'
+import { toEmptyPage } from '../support/hostile/html-elements'
 import { hostileMarkdown } from '../support/hostile/hostile-markdown'
-import { findForeign, pressAll, readPage } from '../support/hostile/page-state'
+import { findForeign, findInFrames, pressAll, readPage } from '../support/hostile/page-state'
 import { ranMark, type HostileCase } from '../support/hostile/traces'
 import { chatEnd, chatStream, textEvent } from '../support/provider-server'
 import { recordOpenedLinks, startWitness } from '../support/shell/witnesses'
@@ -69,87 +70,108 @@ function streamOf(cases: readonly HostileCase[], first: number) {
   }
 }
 
-/** Reads the whole transcript from its top, a window's height at a time. */
+/** Reads the whole transcript from its top with the wheel, less than a window's height at a time. */
 async function readThrough(page: Page, look: () => Promise<void>): Promise<void> {
-  const scroll = (top: boolean) =>
-    page.evaluate(async (toTop) => {
-      const transcript = document.querySelector('.transcript')
-      if (!transcript) return true
-      transcript.scrollTop = toTop ? 0 : transcript.scrollTop + transcript.clientHeight
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-      return transcript.scrollTop + transcript.clientHeight >= transcript.scrollHeight - 2
-    }, top)
-  let isAtEnd = await scroll(true)
-  await look()
-  while (!isAtEnd) {
-    isAtEnd = await scroll(false)
+  const transcript = page.locator('.transcript')
+  await transcript.hover()
+  const place = () =>
+    transcript.evaluate(({ scrollTop, clientHeight, scrollHeight }) => ({
+      top: scrollTop,
+      height: clientHeight,
+      isAtEnd: scrollTop + clientHeight >= scrollHeight - 2,
+    }))
+  await page.mouse.wheel(0, -1e6)
+  await expect.poll(async () => (await place()).top).toBe(0)
+  for (;;) {
     await look()
+    const { top, height, isAtEnd } = await place()
+    if (isAtEnd) return
+    await page.mouse.wheel(0, height * 0.8)
+    await expect.poll(async () => (await place()).top).toBeGreaterThan(top)
   }
 }
 
+// Half a minute each on an idle machine.
+const longer = { timeout: 240_000 }
 const nothing = { asked: [], seen: { connections: 0, paths: [] } }
 
-test('no hostile text gets out of its reply: while it grows, when it is whole, and when it is read again', async () => {
-  const { server, app, page, origin, traces } = await startWatched()
-  const cases = hostileMarkdown(origin)
-  expect(cases.length).toBeGreaterThan(200)
-  server.always(chatPath, { steps: [{ send: chatStream(['Yes.']) }] })
-  await askIn(page, 'be nasty')
-  await ended(page)
-  const before = await page.evaluate(readPage, ranMark)
-  expect(before).toMatchObject({ ran: null, inReach: [true, true, true] })
-  const { complaints, requests } = watch(page)
-  const expectHeld = async (when: string): Promise<void> => {
-    expect(await page.evaluate(readPage, ranMark), when).toEqual(before)
-    expect(await page.evaluate(findForeign), when).toEqual([])
-  }
-
-  for (let first = 0; first < cases.length; first += casesInReply) {
-    server.script(chatPath, streamOf(cases.slice(first, first + casesInReply), first))
-    await askIn(page, `from ${first}`)
-    while ((await page.getByText(`Said from ${first}.`).count()) === 0) await expectHeld(`while growing from ${first}`)
+test(
+  'no hostile text gets out of its reply: while it grows, when it is whole, and when it is read again',
+  longer,
+  async () => {
+    const { server, app, page, origin, traces } = await startWatched()
+    const cases = hostileMarkdown(origin)
+    expect(cases.length).toBeGreaterThan(200)
+    server.always(chatPath, { steps: [{ send: chatStream(['Yes.']) }] })
+    await askIn(page, 'be nasty')
     await ended(page)
-    await expectHeld(`whole from ${first}`)
-  }
+    const before = await page.evaluate(readPage, ranMark)
+    expect(before).toMatchObject({ ran: null, inReach: [true, true, true] })
+    const { complaints, requests } = watch(page)
+    const expectHeld = async (when: string, onlyNew = false): Promise<void> => {
+      expect(await page.evaluate(readPage, ranMark), when).toEqual(before)
+      expect(await page.evaluate(findForeign, onlyNew), when).toEqual([])
+    }
 
-  await page.reload()
-  await page.locator('.sidebar nav').getByText('be nasty').click()
-  await page.locator('.markdown').first().waitFor()
-  const seen = new Set<string>()
-  await readThrough(page, async () => {
-    await expectHeld('when read again')
-    for (const text of await page.locator('.markdown p').allInnerTexts()) seen.add(text)
-  })
-  expect(cases.map((_, index) => label(index)).filter((text) => !seen.has(text))).toEqual([])
-  expect({ complaints, requests }).toEqual({ complaints: [], requests: [] })
-  expect(app.windows()).toHaveLength(1)
-  expect(await traces()).toEqual({ ...nothing, opened: [] })
-})
+    for (let first = 0; first < cases.length; first += casesInReply) {
+      server.script(chatPath, streamOf(cases.slice(first, first + casesInReply), first))
+      await askIn(page, `from ${first}`)
+      while ((await page.getByText(`Said from ${first}.`).count()) === 0)
+        await expectHeld(`while growing from ${first}`)
+      await ended(page)
+      await expectHeld(`whole from ${first}`)
+    }
 
-test('nor does any when nobody stands between: each as HTML in a reply, where everything that can be is pressed', async () => {
-  const { server, app, page, origin, traces } = await startWatched()
-  server.always(chatPath, { steps: [{ send: chatStream(['Here.']) }] })
-  await askIn(page, 'be nasty')
-  await ended(page)
-  const before = await page.evaluate(readPage, ranMark)
-  const debug = await page.context().newCDPSession(page)
-  for (const { name, html } of hostileMarkdown(origin)) {
+    await page.reload()
+    await page.locator('.sidebar nav').getByText('be nasty').click()
+    await page.locator('.markdown').first().waitFor()
+    const seen = new Set<string>()
+    await readThrough(page, async () => {
+      await expectHeld('when read again', true)
+      for (const text of await page.locator('.markdown p').allTextContents()) seen.add(text)
+    })
+    expect(cases.map((_, index) => label(index)).filter((text) => !seen.has(text))).toEqual([])
+    expect({ complaints, requests }).toEqual({ complaints: [], requests: [] })
+    expect(app.windows()).toHaveLength(1)
+    expect(await traces()).toEqual({ ...nothing, opened: [] })
+  },
+)
+
+test(
+  'nor does any when nobody stands between: each as HTML in a reply, where all that can be is pressed',
+  longer,
+  async () => {
+    const { server, app, page, origin, traces } = await startWatched()
+    server.always(chatPath, { steps: [{ send: chatStream(['Here.']) }] })
+    await askIn(page, 'be nasty')
+    await ended(page)
+    const before = await page.evaluate(readPage, ranMark)
+    const debug = await page.context().newCDPSession(page)
+    for (const { name, html } of hostileMarkdown(origin).filter((one) => one.name !== toEmptyPage)) {
+      await insert(page, debug, html)
+      await page.evaluate(pressAll, '.raw')
+      expect(await page.evaluate(readPage, ranMark), name).toEqual(before)
+      expect([...foreignFrames(page), ...(await page.evaluate(findInFrames))], name).toEqual([])
+    }
+    await remove(page)
+    // The window is as good as ever.
+    await askIn(page, 'and now?')
+    await expect.poll(() => page.locator('.markdown').count()).toBe(2)
+    await ended(page)
+    expect(await page.evaluate(readPage, ranMark)).toEqual(before)
+    const { html = '' } = hostileMarkdown(origin).find(({ name }) => name === toEmptyPage) ?? {}
+    const left = page.waitForEvent('framenavigated', {
+      predicate: (frame) => frame.url().startsWith('runnel-app://main/'),
+    })
     await insert(page, debug, html)
-    await page.evaluate(pressAll, '.raw')
-    expect(await page.evaluate(readPage, ranMark), name).toEqual(before)
-    await expectFramesEmpty(page, name)
-  }
-  await remove(page)
-  // The window is as good as ever.
-  await askIn(page, 'and now?')
-  await expect.poll(() => page.locator('.markdown').count()).toBe(2)
-  await ended(page)
-  expect(await page.evaluate(readPage, ranMark)).toEqual(before)
-  expect(app.windows()).toHaveLength(1)
-  const { opened, ...rest } = await traces()
-  expect(rest).toEqual(nothing)
-  expect(opened.filter((url) => !/^(?:https:\/\/|mailto:[^?]*$)/.test(url))).toEqual([])
-})
+    await left
+    await page.waitForSelector('.composer textarea')
+    expect(app.windows()).toHaveLength(1)
+    const { opened, ...rest } = await traces()
+    expect(rest).toEqual(nothing)
+    expect(opened.filter((url) => !/^(?:https:\/\/|mailto:[^?]*$)/.test(url))).toEqual([])
+  },
+)
 
 /** Puts HTML into the last reply, past the renderer and past Trusted Types, in place of what was put there before. */
 async function insert(page: Page, debug: CDPSession, html: string): Promise<void> {
@@ -167,16 +189,11 @@ async function remove(page: Page): Promise<void> {
   await page.evaluate(() => Document.prototype.querySelectorAll.call(document, '.raw').forEach((raw) => raw.remove()))
 }
 
-/**
- * A frame holds nothing but what Chromium shows in place of what was refused, or the page that draws diagrams. One with a
- * document of its own has the page's policy, and no bridge.
- */
-async function expectFramesEmpty(page: Page, name: string): Promise<void> {
-  for (const frame of page.frames().slice(1)) {
-    expect(
-      isDiagramAddress(frame.url()) || /^(?:about:(?:blank|srcdoc)|chrome-error:.*)?$/.test(frame.url()),
-      name,
-    ).toBe(true)
-    expect(await frame.evaluate(() => 'bridge' in window).catch(() => false), name).toBe(false)
-  }
+/** Where frames are that hold anything but what is shown in place of what was refused, and the pages that draw diagrams. */
+function foreignFrames(page: Page): readonly string[] {
+  const urls = page
+    .frames()
+    .slice(1)
+    .map((frame) => frame.url())
+  return urls.filter((url) => !isDiagramAddress(url) && !/^(?:about:(?:blank|srcdoc)|chrome-error:.*)?$/.test(url))
 }

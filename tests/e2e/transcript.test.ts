@@ -1,44 +1,27 @@
-import { execFileSync } from 'node:child_process'
 import type { ElectronApplication, Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { askIn, button, chatPath, composer, ended, reply, startWithServer } from '../support/chat-window'
+import { askIn, button, chatPath, ended, reply } from '../support/chat-window'
 import { folderWith, someTurns } from '../support/long-conversation'
-import { chatChunk, chatEnd, createGate, sse, textEvent } from '../support/provider-server'
+import { chatChunk, chatEnd, createGate, sse, textEvent, type ProviderServer } from '../support/provider-server'
 import {
   atRest,
   chooseInMenu,
-  currentMatch,
-  foundMarks,
   fromEnd,
   markedPlace,
   markReadingEdge,
   mountedTurns,
+  openStored,
+  startShown,
+  transcript,
   watchFrames,
 } from '../support/transcript-page'
 
-const transcript = (page: Page) => page.locator('section.transcript')
 const pill = (page: Page) => button(page, 'New text below')
 const paragraph = (index: number): string => `Paragraph ${index}. ${'A few more words to read. '.repeat(6)}\n\n`
-const smallWindow = { sidebar: true }
-
-/** Starts the app and waits until it hears keys: Chromium drops those that come before the first frame. */
-async function startShown(...setting: Parameters<typeof startWithServer>) {
-  const running = await startWithServer(...setting)
-  await running.page.locator('.composer .who').waitFor()
-  await running.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-  return running
-}
 
 async function wheelIn(page: Page, deltaY: number): Promise<void> {
   await transcript(page).hover()
   await page.mouse.wheel(0, deltaY)
-}
-
-/** Opens a stored conversation and waits until it stands still. */
-async function open(page: Page, title: string): Promise<void> {
-  await page.locator('.sidebar nav').getByText(title).click()
-  await page.locator('article.reply').last().waitFor()
-  await atRest(page)
 }
 
 async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
@@ -49,7 +32,7 @@ async function resize(app: ElectronApplication, width: number, height: number): 
 }
 
 /** A reply that has shown a screenful and more, and goes on when the gate is opened. */
-async function startLongReply(page: Page, server: Awaited<ReturnType<typeof startWithServer>>['server']) {
+async function startLongReply(page: Page, server: ProviderServer) {
   const gate = createGate()
   server.script(chatPath, {
     steps: [
@@ -69,7 +52,7 @@ async function startLongReply(page: Page, server: Awaited<ReturnType<typeof star
 describe('following', () => {
   // A page that scrolls in a timer, or before layout, is behind in some frame.
   test('every frame of a fast stream shows the very end', async () => {
-    const { server, page } = await startShown(smallWindow)
+    const { server, page } = await startShown()
     const pace = (index: number): string => textEvent(index % 12 === 11 ? ' end.\n\n' : ` word${index}`)
     server.script(chatPath, { steps: [{ pace, count: 3000, perSecond: 1000 }, { send: chatEnd() }] })
     await askIn(page, 'go')
@@ -85,7 +68,7 @@ describe('following', () => {
 
   // Following that is asked only at the end of a wheel's smooth scroll pulls the reader back in the middle of it.
   test('one notch of the wheel up lets go at once, nothing moves while text comes, and the button brings back', async () => {
-    const { server, page } = await startShown(smallWindow)
+    const { server, page } = await startShown()
     const gate = await startLongReply(page, server)
     await wheelIn(page, -120)
     await atRest(page)
@@ -117,7 +100,7 @@ describe('following', () => {
       },
     ],
   ])('%s lets go', async (_name, act) => {
-    const { server, page } = await startShown(smallWindow)
+    const { server, page } = await startShown()
     const gate = await startLongReply(page, server)
     await act(page)
     await atRest(page)
@@ -132,7 +115,7 @@ describe('following', () => {
 
   // With a fast model the start of the answer is gone before it was read.
   test('if so set, it ends when the question has reached the top', async () => {
-    const { server, page } = await startShown({ ...smallWindow, stopAtQuestion: true })
+    const { server, page } = await startShown({ stopAtQuestion: true })
     const gate = await startLongReply(page, server)
     const top = () =>
       page.evaluate(() => {
@@ -152,7 +135,7 @@ describe('following', () => {
 describe('the place stays', () => {
   // A fold that opens at the end used to be scrolled out of sight, because the page went on to its new end.
   test('what is pressed stays under the pointer when it unfolds and folds', async () => {
-    const { server, page } = await startShown(smallWindow)
+    const { server, page } = await startShown()
     const thoughts = Array.from({ length: 40 }, (_, index) => `Thought ${index}.\n`).join('')
     server.script(chatPath, {
       steps: [{ send: sse(chatChunk({ reasoning_content: thoughts })) + textEvent('Short answer.') + chatEnd() }],
@@ -175,9 +158,9 @@ describe('the place stays', () => {
   test('in the middle of a long paragraph, whatever width the window gets', async () => {
     const answer = `${'A sentence in a paragraph without an end. '.repeat(400)}\n\nEnd.`
     const turns = [...someTurns(6), { question: 'long', answer }]
-    const { page, app } = await startShown(smallWindow, { folder: folderWith({ title: 'Resized', turns }) })
+    const { page, app } = await startShown({}, { folder: folderWith({ title: 'Resized', turns }) })
     await resize(app, 1100, 700)
-    await open(page, 'Resized')
+    await openStored(page, 'Resized')
     await wheelIn(page, -1500)
     await atRest(page)
     const before = await markReadingEdge(page)
@@ -196,8 +179,8 @@ describe('the place stays', () => {
   // Coming back by a number of pixels is wrong as soon as anything above is another height, such as an estimate.
   test('when another conversation, or the settings, were in the window meanwhile', async () => {
     const folder = folderWith({ title: 'Other', turns: someTurns(30) }, { title: 'First', turns: someTurns(300) })
-    const { page, app } = await startShown(smallWindow, { folder })
-    await open(page, 'First')
+    const { page, app } = await startShown({}, { folder })
+    await openStored(page, 'First')
     for (let notch = 0; notch < 10; notch += 1) await wheelIn(page, -400)
     await atRest(page)
     await markReadingEdge(page)
@@ -212,8 +195,8 @@ describe('the place stays', () => {
       return markedPlace(page)
     }
     const [words, before] = [await text(), await place()]
-    await open(page, 'Other')
-    await open(page, 'First')
+    await openStored(page, 'Other')
+    await openStored(page, 'First')
     expect(await text()).toBe(words)
     expect(Math.abs((await place()) - before)).toBeLessThanOrEqual(2)
     await chooseInMenu(app, 'Settings…')
@@ -232,8 +215,8 @@ describe('a long conversation', () => {
   // A list that is mounted whole takes seconds to open and keeps every reply in memory.
   test('opens at its end, mounts a few turns, and every key that scrolls gets to its turn', async () => {
     const folder = folderWith({ title: 'Long', turns: someTurns(count) })
-    const { page, app } = await startShown(smallWindow, { folder })
-    await open(page, 'Long')
+    const { page, app } = await startShown({}, { folder })
+    await openStored(page, 'Long')
     const mostMounted = 40
     const inSight = (text: string) => page.locator('.question', { hasText: new RegExp(`^${text}$`) })
     expect(await fromEnd(page)).toBeLessThanOrEqual(1)
@@ -263,8 +246,8 @@ describe('a long conversation', () => {
   // Turns that turn out higher than estimated push down what is being read on the way up.
   test('scrolled up through turns that nobody has seen, each frame moves by what was scrolled and nothing jumps', async () => {
     const folder = folderWith({ title: 'Long', turns: someTurns(count) })
-    const { page } = await startShown(smallWindow, { folder })
-    await open(page, 'Long')
+    const { page } = await startShown({}, { folder })
+    await openStored(page, 'Long')
     for (let step = 0; step < 12; step += 1) {
       await markReadingEdge(page)
       const before = await markedPlace(page)
@@ -277,8 +260,8 @@ describe('a long conversation', () => {
   // A turn that is unmounted takes the focus and the selection with it.
   test('what has the focus or the selection stays mounted', async () => {
     const folder = folderWith({ title: 'Long', turns: someTurns(count) })
-    const { page } = await startShown(smallWindow, { folder })
-    await open(page, 'Long')
+    const { page } = await startShown({}, { folder })
+    await openStored(page, 'Long')
     const last = page.locator(`[data-slot="conversation-0-question-${count - 1}"]`)
     await last.getByText(`Answer number ${count - 1}.`).selectText()
     await transcript(page).press('Home')
@@ -288,120 +271,5 @@ describe('a long conversation', () => {
     await page.evaluate(() => document.getSelection()?.removeAllRanges())
     await wheelIn(page, 100)
     await expect.poll(() => last.count()).toBe(0)
-  })
-})
-
-describe('find', () => {
-  const field = (page: Page) => page.getByRole('textbox', { name: 'Find in conversation' })
-  const count = (page: Page) => page.locator('.find-bar .count')
-
-  const turnsWith = (words: Readonly<Record<number, string>>) =>
-    someTurns(1000).map((turn, index) => (words[index] ? { ...turn, answer: `${turn.answer}\n\n${words[index]}` } : turn))
-
-  const isInSight = async (page: Page): Promise<boolean> => {
-    const match = await currentMatch(page)
-    return match !== null && match.top > 40 && match.top < match.view - 20
-  }
-
-  // What looks only at the page finds nothing in turns that are not mounted.
-  test('finds in turns that are not mounted, goes there and back around, and gives the focus back', async () => {
-    const words = { 3: 'Here is the *nee*dle one.', 500: 'The `needle` two, the Needle three.', 990: 'NEEDLE four.' }
-    const folder = folderWith({ title: 'Haystack', turns: turnsWith(words) })
-    const { page, app } = await startShown(smallWindow, { folder })
-    await open(page, 'Haystack')
-    await composer(page).focus()
-    await chooseInMenu(app, 'Find in Conversation')
-    await field(page).pressSequentially('needle')
-    // From the end of the conversation on there is none; so it begins at the first.
-    await expect.poll(() => count(page).innerText()).toBe('1 of 4')
-    await expect.poll(() => isInSight(page)).toBe(true)
-    expect((await foundMarks(page)).current).toEqual(['needle'])
-    expect(await mountedTurns(page)).toBeLessThan(40)
-    const seen: (readonly string[])[] = []
-    for (const position of [2, 3, 4, 1]) {
-      await field(page).press('Enter')
-      await expect.poll(() => count(page).innerText()).toBe(`${position} of 4`)
-      await expect.poll(() => isInSight(page)).toBe(true)
-      seen.push((await foundMarks(page)).current)
-    }
-    expect(seen).toEqual([['needle'], ['Needle'], ['NEEDLE'], ['needle']])
-    await field(page).press('Shift+Enter')
-    await expect.poll(() => count(page).innerText()).toBe('4 of 4')
-    await chooseInMenu(app, 'Find Previous')
-    await expect.poll(() => count(page).innerText()).toBe('3 of 4')
-    await expect.poll(async () => (await foundMarks(page)).all).toEqual(['needle', 'Needle'])
-    await page.keyboard.press('Escape')
-    await field(page).waitFor({ state: 'detached' })
-    expect(await composer(page).evaluate((element) => element === document.activeElement)).toBe(true)
-    expect((await foundMarks(page)).all).toEqual([])
-  })
-
-  // Comparing by code points misses what a reader takes for the same.
-  test('case, width and the marks of Latin letters make no difference, and Chinese is found', async () => {
-    const words = { 10: 'Voilà le café à ÉVRY.', 20: '全角：ＲＵＮＮＥＬ，１２３。', 30: '检查点为何重要？' }
-    const folder = folderWith({ title: 'Forms', turns: turnsWith(words) })
-    const { page, app } = await startShown(smallWindow, { folder })
-    await open(page, 'Forms')
-    await chooseInMenu(app, 'Find in Conversation')
-    for (const [query, found] of [
-      ['cafe a evry', 'café à ÉVRY'],
-      ['runnel,123', 'ＲＵＮＮＥＬ，１２３'],
-      ['检查点', '检查点'],
-    ] as const) {
-      await field(page).fill(query)
-      await expect.poll(() => count(page).innerText()).toBe('1 of 1')
-      await expect.poll(async () => (await foundMarks(page)).current).toEqual([found])
-      await expect.poll(() => isInSight(page)).toBe(true)
-    }
-    await field(page).fill('not in there')
-    await expect.poll(() => count(page).innerText()).toBe('No matches')
-  })
-
-  // A search that reads or marks a long reply in one go holds the window up.
-  test('in a reply of a megabyte: a match in the middle is found and shown, and the window goes on', async () => {
-    const paragraphs = Array.from({ length: 9000 }, (_, index) => paragraph(index))
-    paragraphs[4500] = 'The only haymaker.\n\n'
-    const folder = folderWith({ title: 'Huge', turns: [{ question: 'all', answer: paragraphs.join('') }] })
-    const { page, app } = await startShown(smallWindow, { folder })
-    await open(page, 'Huge')
-    await page.getByText('Paragraph 8999.').waitFor({ state: 'attached' })
-    await page.evaluate(() => {
-      const tasks: number[] = []
-      Object.assign(window, { tasks })
-      new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-        type: 'longtask',
-      })
-    })
-    await chooseInMenu(app, 'Find in Conversation')
-    await field(page).pressSequentially('words')
-    await expect.poll(() => count(page).innerText(), { timeout: 20_000 }).toMatch(/^\d+ of 53994$/)
-    await field(page).fill('haymaker')
-    await expect.poll(() => count(page).innerText(), { timeout: 20_000 }).toBe('1 of 1')
-    await expect.poll(async () => (await foundMarks(page)).current, { timeout: 20_000 }).toEqual(['haymaker'])
-    await expect.poll(() => isInSight(page)).toBe(true)
-    const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks)
-    console.log('long tasks', tasks)
-  })
-
-  // The keys of the menu, pressed on a real keyboard while something else has the focus.
-  test('Ctrl+F, F3 and Escape by the keyboard itself', async () => {
-    const folder = folderWith({ title: 'Keys', turns: turnsWith({ 5: 'alpha', 6: 'alpha' }) })
-    const { page, app } = await startShown(smallWindow, { folder })
-    await open(page, 'Keys')
-    await transcript(page).focus()
-    const press = (key: string, item: string) =>
-      process.platform === 'linux' ? Promise.resolve(execFileSync('xdotool', ['key', key])) : chooseInMenu(app, item)
-    await press('ctrl+f', 'Find in Conversation')
-    await field(page).fill('alpha')
-    await expect.poll(() => count(page).innerText()).toBe('1 of 2')
-    await press('F3', 'Find Next')
-    await expect.poll(() => count(page).innerText()).toBe('2 of 2')
-    await press('shift+F3', 'Find Previous')
-    await expect.poll(() => count(page).innerText()).toBe('1 of 2')
-    await page.keyboard.press('Escape')
-    expect(await transcript(page).evaluate((element) => element === document.activeElement)).toBe(true)
-    await press('alt+Down', 'Next Question')
-    await atRest(page)
-    await expect.poll(() => page.locator('.question', { hasText: /^Question number 6$/ }).isVisible()).toBe(true)
   })
 })

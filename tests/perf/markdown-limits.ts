@@ -78,7 +78,7 @@ async function framesOfLongReply(window: TrialWindow): Promise<readonly Measurem
 const fenceCharacters = 4 * 2 ** 20
 const fencePerSecond = 64 * 1024
 /** Each frame brings what so many would at that pace. */
-const fenceHaste = 8
+const fenceHaste = 4
 
 async function hugeFence(window: TrialWindow): Promise<readonly Measurement[]> {
   note('4 MB')

@@ -33,6 +33,7 @@ export interface TrialPage {
 const warmText = makeText('reply', 6000)
 const warmLeg: Leg = { to: 6000, delta: 4, deltasPerFrame: 120, limitMs: 10_000 }
 const settleMs = 100
+const betweenLegsMs = 300
 const lastWordsLimitMs = 4000
 /** Longer pieces of a string keep the whole of it alive, which pieces that come from another process never do. */
 const copiedFrom = 13
@@ -100,6 +101,8 @@ async function push(one: Reply, leg: Leg): Promise<Pushed> {
   if (isLast) one.renderer.end()
   await nextFrame()
   await nextFrame()
+  // A renderer may be behind what came in large pieces.
+  if (!isLast) await pause(betweenLegsMs)
   const isWhole = isLast ? await lastWordsStand(one) : one.at >= leg.to
   return { isWhole, characters: one.at }
 }

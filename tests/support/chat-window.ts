@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { startApp, testProvider, type AppSetting } from './electron'
 import { startProviderServer } from './provider-server'
 
@@ -13,6 +13,9 @@ export async function startWithServer(change: object = {}, setting: AppSetting =
   const choice = { providerId: 'test', model: 'model-a' }
   const settings = { providers: [testProvider(server.baseUrl)], choice, ...change }
   const running = await startApp({ settings, ...setting })
+  // Keys that are pressed before the window is shown reach nobody.
+  const isShown = () => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  await expect.poll(isShown, { timeout: 20_000 }).toBe(true)
   return { server, ...running }
 }
 

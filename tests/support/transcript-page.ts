@@ -1,6 +1,27 @@
 import type { ElectronApplication, Page } from 'playwright'
+import { startWithServer } from './chat-window'
 
 // What tests see of the transcript. Everything is measured after a frame has been painted, as a reader sees it.
+
+/** What scrolls. */
+export const transcript = (page: Page) => page.locator('section.transcript')
+
+/** Starts the app and waits until it hears keys: Chromium drops those that come before the first frame. */
+export async function startShown(...setting: Parameters<typeof startWithServer>) {
+  const running = await startWithServer(...setting)
+  await running.page.locator('.composer .who').waitFor()
+  await running.page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+  return running
+}
+
+/** Opens a stored conversation and waits until it stands still. */
+export async function openStored(page: Page, title: string): Promise<void> {
+  await page.locator('.sidebar nav').getByText(title).click()
+  await page.locator('article.reply').last().waitFor()
+  await atRest(page)
+}
 
 /** How far the page is from its end, in pixels. */
 export function fromEnd(page: Page): Promise<number> {

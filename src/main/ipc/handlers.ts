@@ -51,7 +51,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 function conversationHandlers({ conversations, replies }: HandlerParts) {
   return {
     'conversations.list': (input) => conversations.list(input),
-    'conversations.get': ({ id }) => conversations.get(id),
+    'conversations.get': ({ id, last }) => conversations.get(id, last),
     'conversations.rename': ({ id, title }) => done(conversations.rename(id, title)),
     'conversations.pin': ({ id, pinned }) => done(conversations.pin(id, pinned)),
     'conversations.delete': ({ id }) => {
@@ -61,6 +61,7 @@ function conversationHandlers({ conversations, replies }: HandlerParts) {
     'conversations.restore': ({ id }) => done(conversations.restore(id)),
     'conversations.see': ({ id }) => done(conversations.markUnseen(id, null)),
     'conversations.show-branch': ({ messageId }) => done(conversations.showBranch(messageId)),
+    'messages.before': ({ id, last }) => conversations.before(id, last),
     'messages.delete': ({ id }) => done(replies.delete(id)),
     'messages.restore': ({ id }) => done(conversations.restoreMessage(id)),
   } satisfies Partial<Handlers>

@@ -89,17 +89,24 @@ export class ConversationStore {
     return row ? toSummary(row) : null
   }
 
-  get(id: string): Conversation | null {
+  /** With all the messages of the branch that is shown, or the last so many. */
+  get(id: string, last?: number): Conversation | null {
     const row = this.#database.prepare('SELECT * FROM conversations WHERE id = ? AND deleted_at IS NULL').get(id)
     if (!row) return null
     const choice = row['provider_id'] ? { providerId: String(row['provider_id']), model: String(row['model']) } : null
-    const messages = row['leaf_id'] ? this.path(String(row['leaf_id'])) : []
+    const messages = row['leaf_id'] ? pathTo(this.#database, String(row['leaf_id']), last) : []
     return { id, title: String(row['title']), pinned: row['pinned'] === 1, choice, messages }
   }
 
   /** The messages from the first one to `messageId`, oldest first. */
   path(messageId: string): readonly Message[] {
     return pathTo(this.#database, messageId)
+  }
+
+  /** The last so many messages before this one, oldest first. Throws AppError `invalid-request`: no such message. */
+  before(messageId: string, last: number): readonly Message[] {
+    const { parentId } = this.#node(messageId)
+    return parentId === null ? [] : pathTo(this.#database, parentId, last)
   }
 
   /** Where a reply stands. Null: no such reply. */

@@ -6,15 +6,14 @@ import { toReply } from './reply-row'
 // `next_id` remembers which, `leaf_id` of the conversation says where the shown branch ends. What is deleted is out of
 // all of this: a deleted message has no living one after it. These functions write without a transaction of their own.
 
-const pathIds = `
-  WITH RECURSIVE path AS (
+const upwards = `
     SELECT id, parent_id, conversation_id, 0 AS depth FROM messages WHERE id = ?
     UNION ALL
-    SELECT m.id, m.parent_id, m.conversation_id, depth + 1 FROM messages m JOIN path ON m.id = path.parent_id
-  )`
+    SELECT m.id, m.parent_id, m.conversation_id, depth + 1 FROM messages m JOIN path ON m.id = path.parent_id`
+const pathIds = `WITH RECURSIVE path AS (${upwards})`
 
 // IS, because a first message has no parent.
-const selectPath = `${pathIds}
+const selectPath = `WITH RECURSIVE path AS (${upwards} LIMIT ?)
   SELECT m.id, m.role, m.text, m.created_at, m.reply, (
     SELECT json_group_array(s.id ORDER BY s.created_at, s.rowid) FROM messages s
     WHERE s.conversation_id = path.conversation_id AND s.parent_id IS path.parent_id AND s.deleted_at IS NULL
@@ -71,9 +70,16 @@ export function nodeOf(database: DatabaseSync, id: string): TreeNode | null {
   }
 }
 
-/** The messages from the first one to `id`, oldest first, each with what stands in its place in other branches. */
-export function pathTo(database: DatabaseSync, id: string): readonly Message[] {
-  return database.prepare(selectPath).all(id).map(toMessage)
+/**
+ * The messages from the first one to `id`, or the last so many of them, oldest first, each with what stands in its place in
+ * other branches.
+ */
+export function pathTo(database: DatabaseSync, id: string, last?: number): readonly Message[] {
+  // Below zero is no limit.
+  return database
+    .prepare(selectPath)
+    .all(id, last ?? -1)
+    .map(toMessage)
 }
 
 /** Where the branch ends that was last looked at after this message: the message itself when nothing follows it. */

@@ -2,7 +2,7 @@ import { titleFromQuestion, type Conversation, type Message } from '../../shared
 import { toAppErrorData } from '../../shared/errors'
 import type { ModelChoice } from '../../shared/providers'
 import { emptyReply, type Reply } from '../../shared/reply'
-import { currentChoice, draftKey, reloadConversation, settingsKnown, useApp, without } from '../app-state'
+import { currentChoice, draftKey, reloadConversation, reloadEnd, settingsKnown, useApp, without } from '../app-state'
 import { request } from '../bridge'
 import { showFailure } from '../failures'
 import { replies } from './replies'
@@ -83,7 +83,7 @@ export async function askAgain(replyId: string): Promise<void> {
 
 /** Shows a reply that has just been asked for, unless somebody looks at another conversation by now. */
 export async function showAsked(replyId: string): Promise<void> {
-  await reloadConversation()
+  await reloadEnd()
   const isShown = useApp.getState().conversation?.messages.at(-1)?.id === replyId
   if (isShown) useApp.setState({ askedReplyId: replyId })
 }

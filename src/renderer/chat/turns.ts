@@ -68,6 +68,21 @@ export function withKept(before: readonly Message[], after: readonly Message[]):
     : merged
 }
 
+/**
+ * The messages after their end was read anew: what is before that end stays. Null when the end begins with none of the
+ * known messages, so that nobody knows what is before it.
+ */
+export function withEnd(before: readonly Message[], end: readonly Message[]): readonly Message[] | null {
+  const from = before.findLastIndex(({ id }) => id === end[0]?.id)
+  return from < 0 ? null : withKept(before, [...before.slice(0, from), ...end])
+}
+
+/** The end of a conversation from its first question on, so that the turns are the same when what is before it comes. */
+export function fromQuestion(end: readonly Message[]): readonly Message[] {
+  const first = end.findIndex(({ role }) => role === 'user')
+  return first > 0 ? end.slice(first) : end
+}
+
 function saysTheSame(old: Message, message: Message): boolean {
   if (old.siblings?.join() !== message.siblings?.join()) return false
   if (old.role === 'user' || message.role === 'user') return old.role === message.role

@@ -46,7 +46,7 @@ const onTopic: Asked = [
   ['how do i attach a screenshot', 'attachments'],
   ['how do I get the newest version', 'updates'],
   ['does it auto update', 'updates'],
-  ['edit a message i already sent', 'not-yet'],
+  ['edit a message i already sent', 'ask-again'],
   ['can it search the web', 'not-yet'],
   ['where do I set temperature', 'not-yet'],
   ['export chat to markdown', 'not-yet'],

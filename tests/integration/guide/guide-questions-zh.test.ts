@@ -48,7 +48,7 @@ const onTopic: Asked = [
   ['能联网搜索吗', 'not-yet'],
   ['温度参数在哪调', 'not-yet'],
   ['想导出聊天记录', 'not-yet'],
-  ['发出去的问题能改吗', 'not-yet'],
+  ['发出去的问题能改吗', 'ask-again'],
   ['给对话改名', 'conversations'],
   ['置顶对话', 'conversations'],
   ['以前问过的东西怎么找', 'conversations'],

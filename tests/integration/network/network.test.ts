@@ -152,8 +152,12 @@ describe('a body that nobody reads', () => {
       write()
       // Nothing drains any more.
       const watch = setInterval(() => {
-        if (written !== before) before = written
-        else (clearInterval(watch), resolve())
+        if (written !== before) {
+          before = written
+          return
+        }
+        clearInterval(watch)
+        resolve()
       }, 100)
       let before = -1
     })

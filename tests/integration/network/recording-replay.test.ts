@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { connect } from '../../../src/main/providers/connect'
-import type { StreamEvent } from '../../../src/main/providers/provider'
+import { joinDeltas } from '../../../src/main/providers/transport/joined-deltas'
 import { createStreamRecorder, type StreamRecorder } from '../../../src/main/replies/stream-recorder'
+import type { ProviderEvent } from '../../../src/shared/reply'
 import type { ProviderSettings } from '../../../src/shared/settings'
 import { voiceOf, type ProtocolVoice } from '../../support/protocol-voices'
 import { startProviderServer, type Script } from '../../support/provider-server'
+import { isOfReply } from '../../support/read-reply'
 import { replayOf } from '../../support/recording-script'
 import { startNetwork } from './started-network'
 
@@ -16,7 +18,7 @@ async function ask(
   script: Script,
   recorder: StreamRecorder,
   replyId: string,
-): Promise<readonly StreamEvent[]> {
+): Promise<readonly ProviderEvent[]> {
   const server = await startProviderServer()
   onTestFinished(() => server.stop())
   server.script(path, script)
@@ -31,12 +33,13 @@ async function ask(
   const { provider } = await connect(settings, key, startNetwork().network, 'reply')
   const { tap, event } = recorder.record(replyId)
   const request = { model: 'model-a', system: '', messages: [{ role: 'user', text: 'Hi' }], language: 'en' } as const
-  const events: StreamEvent[] = []
+  const events: ProviderEvent[] = []
   for await (const one of provider.streamReply(request, new AbortController().signal, tap)) {
-    events.push(one)
+    if (isOfReply(one)) events.push(one)
     event(one)
   }
-  return events.filter(({ type }) => type !== 'alive')
+  // What came together on the wire depends on the machine.
+  return joinDeltas(events)
 }
 
 test.each<readonly [fixture: string, ProtocolVoice['protocol']]>([

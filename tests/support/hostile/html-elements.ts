@@ -1,5 +1,8 @@
 import type { Traces } from './traces'
 
+/** The one case that moves a page where nobody stands between: Chromium announces no navigation to an empty page. */
+export const toEmptyPage = 'refresh to nothing'
+
 /** Elements that run, load, leave, frame or ask; each line with all its relatives. */
 export const elements: readonly (readonly [string, (traces: Traces) => string])[] = [
   [
@@ -157,10 +160,11 @@ export const elements: readonly (readonly [string, (traces: Traces) => string])[
     ({ origin, script }) =>
       `<meta http-equiv=refresh content="0;url=${origin}"><meta http-equiv=refresh content="0;url=javascript:${script}">`,
   ],
+  [toEmptyPage, () => '<meta http-equiv=refresh content="0;url=about:blank">'],
   [
     'refresh to the app',
     () =>
-      '<meta http-equiv=refresh content="0;url=runnel-app://key/"><meta http-equiv=refresh content="0;url=about:blank">',
+      '<meta http-equiv=refresh content="0;url=runnel-app://key/"><meta http-equiv=refresh content="0;url=file:///etc/passwd">',
   ],
   [
     'policy of its own',

@@ -15,8 +15,9 @@ export interface PageState {
 
 /** The state of the window's page. */
 export function readPage(mark: string): PageState {
-  // A message may have put its own things in the place of the document's.
-  const find = (selector: string): Element | null => Document.prototype.querySelector.call(document, selector)
+  // A message may have put its own things in the place of the document's, and under the app's names.
+  const find = (selector: string): Element | null =>
+    Document.prototype.querySelector.call(document, `${selector}:not(.markdown *)`)
   const parts = ['html', 'body', '#root', '.app', '.sidebar', '.titlebar', '.main', '.composer', '.composer textarea']
   const hit = (selector: string): boolean => {
     const part = find(selector)
@@ -49,8 +50,13 @@ export function readPage(mark: string): PageState {
   }
 }
 
-/** What stands in the messages that must not: elements, attributes and addresses that our own renderer never makes. */
-export function findForeign(): readonly string[] {
+/**
+ * What stands in the messages that must not: elements, attributes and addresses that our own renderer never makes.
+ * `onlyNew`: elements that were looked at before have not changed since.
+ */
+export function findForeign(onlyNew: boolean): readonly string[] {
+  const holder = window as unknown as { lookedAt?: WeakSet<Element> }
+  const lookedAt = (holder.lookedAt ??= new WeakSet())
   const known = new Set(
     'A B BLOCKQUOTE BR BUTTON CODE DEL DIV EM FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HEADER HR IMG LI OL P PRE S SECTION SMALL SPAN STRONG SUP TABLE TBODY TD TH THEAD TR UL'.split(
       ' ',
@@ -74,6 +80,8 @@ export function findForeign(): readonly string[] {
   }
   const found: string[] = []
   for (const element of document.querySelectorAll('.markdown, .markdown *')) {
+    if (onlyNew && lookedAt.has(element)) continue
+    lookedAt.add(element)
     if (!isKnown(element)) found.push(`<${element.tagName}> ${element.outerHTML.slice(0, 120)}`)
     for (const attribute of element.attributes) {
       if (!isKnownAttribute(attribute, element)) found.push(`${attribute.name}="${attribute.value.slice(0, 80)}"`)
@@ -93,4 +101,17 @@ export async function pressAll(selector: string): Promise<void> {
     }
   }
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+}
+
+/**
+ * What stands in the frames of the page that should not: a document that is neither empty nor one that its own element
+ * holds, and that so has the page's policy, or a bridge. Those of other origins say nothing; the window knows where they are.
+ */
+export function findInFrames(): readonly string[] {
+  const frames = Document.prototype.querySelectorAll.call(document, 'iframe') as NodeListOf<HTMLIFrameElement>
+  return [...frames].flatMap(({ contentDocument, contentWindow }) => {
+    if (!contentDocument) return []
+    const found = /^about:(?:blank|srcdoc)$/.test(contentDocument.URL) ? [] : [contentDocument.URL]
+    return contentWindow && 'bridge' in contentWindow ? [...found, 'bridge'] : found
+  })
 }

@@ -1,8 +1,9 @@
 import type { Block, DocumentNode, Inline, InlineText } from '../../markdown/parser/nodes'
 
 /**
- * What a document says, as it stands in the page: the text of each block, with a line break between two, and between the
- * lines of code. Formulas and pictures have no text. Yields after each piece, so that a long one can be read in parts.
+ * What a document says, as it stands in the page: the text of each block, with a line break between two and between the
+ * lines of code, and nowhere else. Formulas and pictures have no text. Another text than that of a copy, because each match
+ * in it must be one in the page; and it comes in pieces, so that a long one can be read in parts.
  */
 export function* saidText(document: DocumentNode): Generator<string> {
   yield* blocksText(document.children)
@@ -48,9 +49,9 @@ function inlinesText(inlines: readonly Inline[]): string {
 function inlineText(inline: Inline): string {
   switch (inline.kind) {
     case 'text':
+    case 'html':
       return inline.text.replaceAll('\n', ' ')
     case 'code':
-    case 'html':
       return inline.text
     case 'break':
       return '\n'

@@ -92,7 +92,10 @@ function deletedWords({ role }: Message, following: number): string {
 async function restore(id: string, conversationId: string | null): Promise<void> {
   try {
     await request('messages.restore', { id })
-    if (conversationId !== null) await openConversation(conversationId)
+    if (conversationId === null) return
+    await openConversation(conversationId)
+    // It may have stood anywhere, and not only at the end.
+    await reloadConversation()
   } catch (error) {
     showFailure(error)
   }

@@ -1,27 +1,28 @@
 import { request } from '../../bridge'
 import { showFailure } from '../../failures'
+import { toPlainText } from '../../markdown/copy/plain-text'
 import { toHtml } from '../../markdown/copy/to-html'
 import type { DocumentNode } from '../../markdown/parser/nodes'
 import { createParser } from '../../markdown/parser/parser'
-import { toPlainText } from './selection/plain-text'
+import { toCopiedText } from './selection/copied-text'
 import type { Selected } from './selection/selected-document'
 import { selectionInConversation } from './selection/selection'
 
 /** Copies a reply: as it is read for what takes plain text, with its formatting and its formulas for what takes that. */
 export async function copyReply(markdown: string): Promise<void> {
   const document = parsed(markdown)
-  await request('clipboard.write', { text: toPlainText(document), html: await htmlOf(document) })
+  await request('clipboard.write', { text: toCopiedText(document), html: await htmlOf(document) })
 }
 
-/** The words of a reply without the marks, as they are read. */
-export function plainTextOf(markdown: string): string {
+/** The words of a reply without any marks, as they are read aloud. */
+export function spokenTextOf(markdown: string): string {
   return toPlainText(parsed(markdown))
 }
 
 /** The words of what is selected. Code is exactly as it was written. */
-export function plainTextOfSelection({ document, isPiece }: Selected): string {
+export function textOfSelection({ document, isPiece }: Selected): string {
   const [only] = document.children
-  return isPiece && only?.kind === 'code' ? only.lines.join('\n') : toPlainText(document)
+  return isPiece && only?.kind === 'code' ? only.lines.join('\n') : toCopiedText(document)
 }
 
 /** Copies what is selected in the conversation as it was written, without labels, numbers and buttons, until the returned undo. */
@@ -40,7 +41,7 @@ export function followCopies(): () => void {
 async function copySelected(selected: Selected): Promise<void> {
   const html = await htmlOf(selected.document)
   await request('clipboard.write', {
-    text: plainTextOfSelection(selected),
+    text: textOfSelection(selected),
     html: selected.isPiece ? withoutBlock(html) : html,
   })
 }

@@ -5,7 +5,7 @@ import type { PaintContext } from './paint-context'
 import { copyTable } from './tables/copy-table'
 
 const doneShownMs = 1500
-const fallbackExtension = '.txt'
+const fallbackExtension = 'txt'
 
 /** What the reader asked to see whole. */
 export type Unfolded = (key: string) => void
@@ -50,7 +50,7 @@ const actions: Readonly<Record<string, Action>> = {
   'save-code': (button, { context }) => {
     const code = codeOf(button, context)
     const extension = context.parts.findLanguage(code?.info ?? '')?.extension ?? fallbackExtension
-    if (code) context.parts.save?.(`code${extension}`, `${code.text}\n`)
+    if (code) context.parts.save?.(`code.${extension}`, `${code.text}\n`)
   },
   'wrap-lines': (button) => toggle(button, 'is-wrapped'),
   'show-source': (button) => toggle(button, 'shows-source'),
@@ -61,7 +61,7 @@ const actions: Readonly<Record<string, Action>> = {
     button.setAttribute('aria-pressed', String(isNumbered))
     setNumbered(figure, isNumbered)
   },
-  'unfold': (button, { context, onUnfold }) => {
+  unfold: (button, { context, onUnfold }) => {
     const figure = button.closest('figure')
     const code = figure && context.codes.get(figure)
     figure?.classList.remove('is-folded')

@@ -75,7 +75,7 @@ export class GroupTree {
     for (const [level, groups] of this.#levels.entries()) {
       const full = Math.floor(count / this.#sizeOf(level))
       this.#fullCounts[level] = full
-      for (const group of groups.slice(full)) {
+      for (const group of groups.slice(full).filter(Boolean)) {
         setClass(group, 'is-full', false)
         group.removeAttribute('style')
       }

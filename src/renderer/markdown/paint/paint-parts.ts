@@ -5,7 +5,7 @@ import type { DocumentNode, StreamingParser } from '../parser/nodes'
 /** A language that code can be coloured in. */
 export interface PaintedLanguage {
   readonly name: string
-  /** Of a file in it, with the dot. */
+  /** Of a file in it, without the dot. */
   readonly extension: string
   /** Resolves to what makes a highlighter for one block. */
   load(): Promise<() => LineHighlighter>

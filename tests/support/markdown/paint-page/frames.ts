@@ -4,6 +4,8 @@ export interface Frames {
   hold(): void
   /** From now on the display gives the beat again. */
   release(): void
+  /** Notes from now on how long what is done in each frame takes, in milliseconds. */
+  watch(): readonly number[]
   /** Runs what waits for the next frame. */
   runOne(): void
   /** Runs frames until nothing waits for one, also not what is still being loaded. */
@@ -15,8 +17,16 @@ export function createFrames(): Frames {
   const real = window.requestAnimationFrame.bind(window)
   let waiting: FrameRequestCallback[] = []
   let isHeld = false
+  let noted: number[] | null = null
+  const timed =
+    (callback: FrameRequestCallback): FrameRequestCallback =>
+    (now) => {
+      const start = performance.now()
+      callback(now)
+      noted?.push(performance.now() - start)
+    }
   window.requestAnimationFrame = (callback) => {
-    if (!isHeld) return real(callback)
+    if (!isHeld) return real(timed(callback))
     waiting.push(callback)
     return waiting.length
   }
@@ -32,6 +42,10 @@ export function createFrames(): Frames {
       const now = waiting
       waiting = []
       for (const callback of now) real(callback)
+    },
+    watch: () => {
+      noted = []
+      return noted
     },
     runOne,
     runAll: async () => {

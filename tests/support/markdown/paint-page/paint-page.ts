@@ -20,6 +20,7 @@ import type { StreamingParser, TextLeaf } from '../../../../src/renderer/markdow
 import { startWords } from '../../../../src/renderer/words'
 import { createFrames } from './frames'
 import { checkFinished } from './finished-nodes'
+import { elementsAsText } from './elements-as-text'
 
 startWords('en')
 
@@ -77,26 +78,12 @@ function show(options: ViewOptions = {}): Shown {
   return { host, view, reread, parser: () => parser as unknown as StreamingParser }
 }
 
-/** The elements in it as text. The order of attributes and of classes means nothing, nor do seams within a text. */
-function htmlOf(host: HTMLElement): string {
-  for (const element of host.querySelectorAll('*')) {
-    if (element.classList.length > 0) element.setAttribute('class', [...element.classList].toSorted().join(' '))
-    const attributes = [...element.attributes].toSorted((one, other) => (one.name < other.name ? -1 : 1))
-    for (const { name } of attributes) element.removeAttribute(name)
-    for (const { name, value } of attributes) element.setAttribute(name, value)
-  }
-  return host.innerHTML
-}
-
+/** Paints a text that comes at once. */
 async function whole(text: string): Promise<string> {
-  const { host, view } = show({ isUnfolded: () => true })
+  const { host, view } = show()
   view.push(text)
-  void view.end()
-  await frames.runAll()
-  const html = htmlOf(host)
-  view.stop()
-  host.parentElement?.remove()
-  return html
+  await finish(view)
+  return takeAway(host, view)
 }
 
 /** Paints a text in these pieces, a frame for each, and checks at each that what is finished stays as it is. */
@@ -109,15 +96,49 @@ async function inPieces(pieces: readonly string[]): Promise<{ html: string; move
     frames.runOne()
     moved ??= check(parser())
   }
-  void view.end()
-  await frames.runAll()
-  const html = htmlOf(host)
-  view.stop()
-  host.parentElement?.remove()
-  return { html, moved }
+  await finish(view)
+  return { html: takeAway(host, view), moved }
 }
 
-const page = { asked, frames, show, whole, inPieces, column }
+/** Paints a text that ends in the middle, twice, and goes on. */
+async function continued(parts: readonly string[]): Promise<string> {
+  const { host, view } = show()
+  let text = ''
+  for (const part of parts) {
+    text += part
+    if (text === part) view.push(part)
+    else view.resume(text)
+    await finish(view)
+  }
+  return takeAway(host, view)
+}
+
+/** Ends a text, and does all that is left to do, colours and formulas too. */
+async function finish(view: MarkdownView): Promise<void> {
+  void view.end()
+  await frames.runAll()
+}
+
+function takeAway(host: HTMLElement, view: MarkdownView): string {
+  const text = elementsAsText(host)
+  view.stop()
+  host.parentElement?.remove()
+  return text
+}
+
+/** Loads what colours and draws, so that it is there for what follows. */
+async function load(): Promise<void> {
+  const { host, view } = show()
+  view.push('$x$\n\n```ts\nx\n```\n\n```js\nx\n```\n\n```python\nx\n```\n\n```bash\nx\n```\n\n```json\n1\n```\n')
+  await view.end()
+  while (!host.querySelector('math') || host.querySelectorAll('.code [class^=is-]').length === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  await Promise.all(['ts', 'js', 'python', 'bash', 'json', 'html'].map((name) => paintParts.findLanguage(name)?.load()))
+  takeAway(host, view)
+}
+
+const page = { asked, frames, show, whole, inPieces, continued, load, column }
 
 declare global {
   interface Window {

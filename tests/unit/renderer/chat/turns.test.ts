@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { openAnswer, toTurns } from '../../../../src/renderer/chat/turns'
+import { describe, expect, it } from 'vitest'
+import { branchPlace, openAnswer, toTurns, withKept } from '../../../../src/renderer/chat/turns'
 import type { Message } from '../../../../src/shared/conversation'
 import { emptyReply } from '../../../../src/shared/reply'
 
@@ -25,4 +25,60 @@ it('takes only the last message for a reply that may still run', () => {
   expect(openAnswer([question('q'), running('r'), question('q2')])).toBeNull()
   expect(openAnswer([question('q'), ended('r')])).toBeNull()
   expect(openAnswer([])).toBeNull()
+})
+
+describe('branches', () => {
+  const message = (id: string, siblings?: readonly string[]): Message => ({
+    role: 'user',
+    id,
+    text: id,
+    createdAt: 1,
+    ...(siblings ? { siblings } : {}),
+  })
+
+  it.each([
+    ['a', { number: 1, count: 3, previousId: null, nextId: 'b' }],
+    ['b', { number: 2, count: 3, previousId: 'a', nextId: 'c' }],
+    ['c', { number: 3, count: 3, previousId: 'b', nextId: null }],
+  ])('%s has its place among a, b and c', (id, place) => {
+    expect(branchPlace(message(id, ['a', 'b', 'c']))).toEqual(place)
+  })
+
+  it('a message that stands alone, or is not among those it names, has none', () => {
+    expect(branchPlace(message('a'))).toBeNull()
+    expect(branchPlace(message('a', ['a']))).toBeNull()
+    expect(branchPlace(message('a', ['b', 'c']))).toBeNull()
+  })
+})
+
+describe('what is read anew', () => {
+  const question: Message = { role: 'user', id: 'q', text: 'q', createdAt: 1 }
+  const reply = { ...emptyReply, replyId: 'r', startedAt: 5 }
+  const running: Message = { role: 'assistant', id: 'r', reply }
+  const ended: Message = {
+    role: 'assistant',
+    id: 'r',
+    reply: { ...reply, text: 'done', finish: { unified: 'stop', raw: null } },
+  }
+
+  it('is the same list when nothing changed', () => {
+    const before = [question, ended]
+    expect(withKept(before, structuredClone(before))).toBe(before)
+  })
+
+  it('keeps the messages that say the same, and no others', () => {
+    const before = [question, ended]
+    const after = withKept(before, [structuredClone(question), { ...structuredClone(ended), siblings: ['r', 's'] }])
+    expect(after[0]).toBe(question)
+    expect(after[1]).toMatchObject({ siblings: ['r', 's'] })
+  })
+
+  it('keeps a reply that still runs, whose text is elsewhere, and takes its end', () => {
+    expect(withKept([question, running], structuredClone([question, running]))[1]).toBe(running)
+    expect(withKept([question, running], [question, ended])[1]).toBe(ended)
+  })
+
+  it('forgets what is not there any more', () => {
+    expect(withKept([question, ended], [question])).toEqual([question])
+  })
 })

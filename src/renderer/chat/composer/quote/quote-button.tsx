@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../../app-state'
 import { Icon } from '../../../ui/icon'
-import { followCopies, plainTextOfSelection } from '../../reply/copy-reply'
+import { followCopies, textOfSelection } from '../../reply/copy-reply'
 import { isReplySelected, selectionInConversation } from '../../reply/selection/selection'
 import { quoteBetween, quoted } from './quoted'
 import './quote-button.css'
@@ -52,7 +52,7 @@ export function QuoteButton({ field }: QuoteButtonProps) {
 
 function quoteSelection(field: HTMLTextAreaElement): void {
   const selected = selectionInConversation()
-  const quote = selected ? quoted(plainTextOfSelection(selected)) : ''
+  const quote = selected ? quoted(textOfSelection(selected)) : ''
   if (quote === '') return
   const { value, selectionStart, selectionEnd } = field
   field.focus({ preventScroll: true })
@@ -134,13 +134,15 @@ function lastLineOf(range: Range): DOMRect {
   return new DOMRect(right, top, 0, height)
 }
 
+/** Behind the last word, where mostly nothing stands; under it when there is no room. */
 function putBeside(button: HTMLElement, place: DOMRect): void {
   const area = document.querySelector('section.transcript')?.getBoundingClientRect()
   if (!area) return
   const { offsetWidth: width, offsetHeight: height } = button
-  const below = place.bottom + gapPx
-  const top = below + height <= area.bottom ? below : place.top - gapPx - height
-  const left = Math.min(Math.max(place.left - width / 2, area.left + gapPx), area.right - width - gapPx)
-  button.style.left = `${Math.round(left)}px`
-  button.style.top = `${Math.round(Math.max(top, area.top + gapPx))}px`
+  const isBehind = place.right + gapPx + width <= area.right
+  const below = place.bottom + gapPx + height <= area.bottom ? place.bottom + gapPx : place.top - gapPx - height
+  const left = isBehind ? place.right + gapPx : Math.min(place.left - width / 2, area.right - width - gapPx)
+  const top = isBehind ? place.top + (place.height - height) / 2 : below
+  button.style.left = `${Math.round(Math.max(left, area.left + gapPx))}px`
+  button.style.top = `${Math.round(Math.min(Math.max(top, area.top + gapPx), area.bottom - height - gapPx))}px`
 }

@@ -9,7 +9,7 @@ import { CopyButton, useCopying } from '../../messages/copy-button'
 import { deleteMessage, regenerate } from '../../messages/message-actions'
 import type { Answer } from '../../turns'
 import { readAloud, stopReading, useReading } from '../aloud/reading'
-import { copyReply, plainTextOf } from '../copy-reply'
+import { copyReply, spokenTextOf } from '../copy-reply'
 import { FloatingPicker } from './floating-picker'
 
 /** What can be done with a reply that has ended, in the line under it. Unseen until the turn is hovered or has the focus. */
@@ -29,7 +29,7 @@ export function ReplyActions({ message }: { readonly message: Answer }) {
   }
   const read = (): void => {
     if (isRead) stopReading()
-    else void readAloud(message.id, plainTextOf(reply.text))
+    else void readAloud(message.id, spokenTextOf(reply.text))
   }
   const hasText = reply.text !== ''
   const ofText: readonly MenuItem[] = [

@@ -83,8 +83,9 @@ class SelectionReader {
   }
 
   #formulaBlock(element: Element): Block {
-    const source = element.querySelector('.formula-source')
-    return { kind: 'math', tex: texOf(element) ?? source?.textContent ?? element.textContent, closed: true }
+    const tex = texOf(element) ?? element.querySelector('.formula-source')?.textContent
+    if (tex != null) return { kind: 'math', tex, closed: true }
+    return { kind: 'paragraph', ...textOf([{ kind: 'text', text: element.textContent }]) }
   }
 
   #question(element: Element): Block {
@@ -207,9 +208,12 @@ function texOf(element: Element): string | null {
   return element instanceof HTMLElement ? (element.dataset['tex'] ?? null) : null
 }
 
+/** A whole formula, however much of it is selected: a part of one has no source. */
 function formulaOf(element: Element): Inline {
-  const tex = texOf(element) ?? element.querySelector(':scope > code')?.textContent ?? element.textContent
-  return { kind: 'math', tex, display: element.matches('.is-display') }
+  const tex = texOf(element) ?? element.querySelector(':scope > code')?.textContent
+  return tex == null
+    ? { kind: 'text', text: element.textContent }
+    : { kind: 'math', tex, display: element.matches('.is-display') }
 }
 
 /** Its words and its address: it is for whoever pastes it to decide whether it is fetched. */

@@ -5,7 +5,7 @@ import type { PaintContext } from '../paint-context'
 import { BlockRun } from './block-run'
 import { listHeight } from './estimate'
 import { evenGap } from './gaps'
-import { makeInside } from './inside'
+import { makeInside, markDeep } from './inside'
 import type { PaintedBlock } from './painted-block'
 
 const runLength = 24
@@ -86,6 +86,7 @@ class PaintedItem implements PaintedBlock {
       const digits = String(number).length
       if (digits > 1) this.element.classList.add(digits === 2 ? 'two-digits' : 'more-digits')
     }
+    markDeep(this.element, depth)
     this.#run = new BlockRun({
       make: (block, index) => makeInside(block, index, depth, this.element, context),
       add: (element) => this.element.append(element),

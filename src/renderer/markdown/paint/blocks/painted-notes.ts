@@ -38,12 +38,15 @@ export class PaintedNotes {
       return
     }
     if (!this.#list) this.#open()
+    if (notes.length === this.#painted.length && notes.every((note, index) => this.#painted[index]?.note === note)) {
+      for (const painted of this.#painted) this.#showOne(painted)
+      return
+    }
     const known = new Map(this.#painted.map((one) => [one.note, one]))
     this.#painted = notes.map((note, index) => {
       const painted = known.get(note) ?? this.#make(note)
       known.delete(note)
-      this.#number(painted)
-      painted.run.show(note.children, note.settledChildren)
+      this.#showOne(painted)
       const place = this.#list?.children[index] ?? null
       if (place !== painted.element) this.#list?.insertBefore(painted.element, place)
       return painted
@@ -57,6 +60,12 @@ export class PaintedNotes {
     this.#section = null
     this.#list = null
     this.#painted = []
+  }
+
+  #showOne(painted: PaintedNote): void {
+    const { note, run } = painted
+    this.#number(painted)
+    run.show(note.children, note.settledChildren)
   }
 
   /** A number may change as long as notes come. */

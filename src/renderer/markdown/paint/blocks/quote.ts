@@ -1,10 +1,10 @@
 import type { Block, Quote } from '../../parser/nodes'
-import { makeElement } from '../element'
+import { makeElement, setClass } from '../element'
 import { makeIcon } from '../icon'
 import type { PaintContext } from '../paint-context'
 import { BlockRun } from './block-run'
 import { evenGap } from './gaps'
-import { makeInside } from './inside'
+import { makeInside, markDeep } from './inside'
 import type { PaintedBlock } from './painted-block'
 
 /** A quote on the page, or an alert, which is one with a title. */
@@ -17,6 +17,7 @@ export class PaintedQuote implements PaintedBlock {
   /** `depth`: how many items and quotes are around it. */
   constructor(depth: number, context: PaintContext) {
     this.#context = context
+    markDeep(this.element, depth)
     this.#run = new BlockRun({
       make: (block, index) => makeInside(block, index, depth, this.element, context),
       add: (element) => this.element.append(element),
@@ -42,14 +43,12 @@ export class PaintedQuote implements PaintedBlock {
   #showAlert(alert: Quote['alert']): void {
     if (alert === this.#alert) return
     if (this.#alert !== null) {
-      this.element.classList.remove('alert', `is-${this.#alert}`)
+      setClass(this.element, `is-${this.#alert}`, false)
+      setClass(this.element, 'alert', false)
       this.element.firstElementChild?.remove()
     }
     this.#alert = alert
-    if (alert === null) {
-      this.element.removeAttribute('class')
-      return
-    }
+    if (alert === null) return
     this.element.classList.add('alert', `is-${alert}`)
     const title = makeElement('p', 'alert-title')
     title.append(makeIcon(alert), this.#context.parts.translate(`markdown.alerts.${alert}`))

@@ -45,11 +45,7 @@ export class PaintedTable implements PaintedBlock {
     this.#head = this.#makeRow('th')
     head.append(this.#head.element)
     this.#table.append(head)
-    this.#groups = new RowGroups(
-      this.#table,
-      () => freezeColumns(this.#frame, this.#table),
-      context,
-    )
+    this.#groups = new RowGroups(this.#table, () => freezeColumns(this.#frame, this.#table), context)
     this.#frame.append(this.#table)
     this.element.append(makeTableTools(context.parts.translate), this.#frame)
     context.watchWidth(this.#table)

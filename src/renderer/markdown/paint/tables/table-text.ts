@@ -7,7 +7,9 @@ export function toMarkdownTable(table: Table): string {
 
 /** The head of a table as Markdown, with the line under it. */
 export function markdownHead({ header, align }: Table): string {
-  const marks = align.map((one) => (one === 'center' ? ':---:' : one === 'right' ? '---:' : one === 'left' ? ':---' : '---'))
+  const marks = align.map((one) =>
+    one === 'center' ? ':---:' : one === 'right' ? '---:' : one === 'left' ? ':---' : '---',
+  )
   return `${markdownRow(header)}| ${marks.join(' | ')} |\n`
 }
 
@@ -18,7 +20,9 @@ export function markdownRow(cells: readonly InlineText[]): string {
 
 /** A table as comma-separated values (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe. */
 export function toCsv({ header, rows }: Table): string {
-  return [header, ...rows].map((cells) => `${cells.map(({ inlines }) => csvCell(plainOf(inlines))).join(',')}\r\n`).join('')
+  return [header, ...rows]
+    .map((cells) => `${cells.map(({ inlines }) => csvCell(plainOf(inlines))).join(',')}\r\n`)
+    .join('')
 }
 
 /** A table as plain text, with tabs between cells. */

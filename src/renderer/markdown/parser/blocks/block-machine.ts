@@ -2,14 +2,8 @@ import type { Block, DocumentNode, Footnote } from '../nodes'
 import { Registry } from '../references/registry'
 import { readMarker, readNoteStart, type Marker } from './container-starts'
 import { LeafDocument } from './leaf-text'
-import {
-  readFence,
-  readFenceEnd,
-  readHeading,
-  readHtmlStart,
-  readRule,
-  readUnderline,
-} from './leaf-starts'
+import { continueLeaf } from './leaf-lines'
+import { readFence, readHeading, readHtmlStart, readRule, readUnderline } from './leaf-starts'
 import { LineCursor } from './line-cursor'
 import { OpenMath, readMathStart } from './open-math'
 import { OpenParagraph } from './open-paragraph'
@@ -106,64 +100,19 @@ export class BlockMachine {
     this.#isDecided = this.#continueLeaf() ?? this.#startBlocks()
   }
 
-  /** Lines of leaves whose text is not looked at for blocks. Undefined: it is no such leaf, or it ends here. */
+  /** Lines of leaves whose text is not looked at for blocks. Undefined: the line may hold blocks. */
   #continueLeaf(): Decided | undefined {
     const leaf = this.#leaf
     if (!leaf || !this.#spine.isAllMatched) return undefined
-    if (leaf instanceof OpenFence) return this.#continueFence(leaf)
-    if (leaf instanceof OpenHtml) return this.#continueHtml(leaf)
-    if (leaf instanceof OpenMath) return this.#continueMath(leaf)
-    return leaf instanceof OpenIndented ? this.#continueIndented(leaf) : undefined
-  }
-
-  #continueFence(leaf: OpenFence): Decided {
-    const end = readFenceEnd(this.#line, leaf.fence)
-    if (end === 'more') return false
+    const kind = continueLeaf(leaf, this.#line)
+    if (kind === 'more') return false
+    if (kind === null) return undefined
+    // Blank lines belong to indented code only if more of it follows.
+    if (kind === 'used') return true
     this.#spine.touchAll()
-    if (end) {
-      this.#closeLeaf()
-      return true
-    }
-    this.#line.skipColumns(leaf.fence.indent)
-    return this.#pour(leaf)
-  }
-
-  #continueHtml(leaf: OpenHtml): Decided | undefined {
-    if (this.#line.isBlank && !this.#line.isComplete) return false
-    if (this.#line.isBlank && leaf.endsAtBlank) return undefined
-    this.#spine.touchAll()
-    leaf.beginLine()
-    return this.#pour(leaf)
-  }
-
-  #continueMath(leaf: OpenMath): Decided | undefined {
-    const line = this.#line
-    if (line.isBlank) {
-      if (!line.isComplete) return false
-      if (leaf.endsAtBlank) return undefined
-    }
-    const start = line.text.slice(line.next, line.next + 2)
-    if (start.length < 2 && !line.isComplete) return false
-    this.#spine.touchAll()
-    if (start !== leaf.closing) return this.#pour(leaf)
-    leaf.node.closed = true
+    if (kind === 'text') return this.#pour(leaf)
     this.#closeLeaf()
-    line.skipTo(line.next + 2)
-    return undefined
-  }
-
-  #continueIndented(leaf: OpenIndented): Decided | undefined {
-    const line = this.#line
-    if (line.isBlank) {
-      if (!line.isComplete) return false
-      line.skipColumns(4)
-      leaf.blankLine(line.rest)
-      return true
-    }
-    if (line.indent < 4) return undefined
-    this.#spine.touchAll()
-    line.skipColumns(4)
-    return this.#pour(leaf)
+    return kind === 'end' ? true : undefined
   }
 
   /** From here on the line's text goes to the leaf. */
@@ -187,8 +136,7 @@ export class BlockMachine {
 
   #blankLine(): Decided {
     if (!this.#line.isComplete) return false
-    this.#closeUnmatched()
-    this.#closeLeaf()
+    this.#closeBefore()
     return true
   }
 
@@ -242,8 +190,7 @@ export class BlockMachine {
     const line = this.#line
     if (this.#spine.isFull) return null
     if (line.next + 1 >= line.text.length && !line.isComplete) return 'more'
-    this.#closeUnmatched()
-    this.#closeLeaf()
+    this.#closeBefore()
     this.#spine.openQuote()
     line.skipTo(line.next + 1)
     line.skipColumns(1)
@@ -259,8 +206,7 @@ export class BlockMachine {
 
   #openItem(marker: Marker): void {
     const line = this.#line
-    this.#closeUnmatched()
-    this.#closeLeaf()
+    this.#closeBefore()
     const { indent } = line
     const width = marker.end - line.next
     line.skipTo(marker.end)
@@ -273,8 +219,7 @@ export class BlockMachine {
   #startNote(): 'container' | 'more' | null {
     const note = this.#spine.isFull ? null : readNoteStart(this.#line)
     if (note === null || note === 'more') return note
-    this.#closeUnmatched()
-    this.#closeLeaf()
+    this.#closeBefore()
     const node = this.#spine.openNote(note.label)
     this.registry.defineNote(note.label, node)
     this.#line.skipTo(note.end)
@@ -320,8 +265,7 @@ export class BlockMachine {
   #startRule(): 'leaf' | 'more' | null {
     const rule = readRule(this.#line)
     if (rule === null || rule === 'more') return rule
-    this.#closeUnmatched()
-    this.#closeLeaf()
+    this.#closeBefore()
     this.#spine.beginChild()
     this.#spine.place().show({ kind: 'rule' })
     this.#spine.settle()
@@ -377,16 +321,14 @@ export class BlockMachine {
   }
 
   #openParagraph(): void {
-    this.#closeUnmatched()
-    this.#closeLeaf()
+    this.#closeBefore()
     this.#spine.beginChild()
     this.#leaf = new OpenParagraph(this.#leaves, this.#spine.place(), this.#spine.leadRole())
   }
 
   /** Puts a new leaf in the innermost container. */
   #open(leaf: OpenLeaf, node: Block): void {
-    this.#closeUnmatched()
-    this.#closeLeaf()
+    this.#closeBefore()
     this.#spine.beginChild()
     this.#spine.place().show(node)
     this.#leaf = leaf
@@ -400,9 +342,8 @@ export class BlockMachine {
     this.#spine.settle()
   }
 
-  /** Closes the containers that this line does not belong to, and the leaf in them. */
-  #closeUnmatched(): void {
-    if (this.#spine.isAllMatched) return
+  /** Closes what ends before a block that starts here: containers that the line does not belong to, and the leaf. */
+  #closeBefore(): void {
     this.#closeLeaf()
     this.#spine.closeUnmatched()
   }

@@ -31,7 +31,7 @@ export class ParagraphLead {
 
   /** Whether nothing of it should be shown yet. */
   get isHidden(): boolean {
-    if (/^\[[^\s\]]{0,24}$/.test(this.text) || openTask.test(this.text)) return true
+    if (/^$|^\[[^\s\]]{0,24}$/.test(this.text) || openTask.test(this.text)) return true
     return typeof scanLabel(this.text, 0) === 'number'
   }
 

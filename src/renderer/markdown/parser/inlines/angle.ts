@@ -2,11 +2,11 @@ import { type Finder, findClosing, type Section } from './finder'
 import { constructReach, type Found } from './found'
 import { scanTag, specialEnd } from './html-tags'
 
-const address = /<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\u0000-\u0020<>]*)>/y
+const address = /<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[!-;=?-~\u0080-\u{10ffff}]*)>/uy
 const mail =
   /<([a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>/y
 const partial =
-  /<(?:[a-zA-Z][a-zA-Z0-9+.-]{0,31}(?::[^\u0000-\u0020<>]*)?|[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]*(?:@[a-zA-Z0-9.-]*)?)$/y
+  /<(?:[a-zA-Z][a-zA-Z0-9+.-]{0,31}(?::[!-;=?-~\u0080-\u{10ffff}]*)?|[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]*(?:@[a-zA-Z0-9.-]*)?)$/uy
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at

@@ -1,5 +1,13 @@
 import type { Inline } from '../nodes'
-import { characterAt, characterBefore, isAsciiPunctuation, isCjk, isDigit, isLetter, isUnicodeWhitespace } from '../text/characters'
+import {
+  characterAt,
+  characterBefore,
+  isAsciiPunctuation,
+  isCjk,
+  isDigit,
+  isLetter,
+  isUnicodeWhitespace,
+} from '../text/characters'
 import { constructReach, type Found } from './found'
 
 // Full-width punctuation ends an address: a sentence in Chinese goes on behind it without a space.

@@ -74,7 +74,10 @@ export function scanTag(text: string, at: number): Scan {
 }
 
 /** What ends a comment, an instruction, a declaration or a CDATA section whose `<` stands at `at`; null: none of them. */
-export function specialEnd(text: string, at: number): { readonly closing: string; readonly from: number } | 'more' | null {
+export function specialEnd(
+  text: string,
+  at: number,
+): { readonly closing: string; readonly from: number } | 'more' | null {
   const start = text.slice(at, at + 9)
   if (start.startsWith('<?')) return { closing: '?>', from: at + 2 }
   if (!start.startsWith('<!')) return start === '<' ? 'more' : null

@@ -177,7 +177,9 @@ export class ItemStack {
     if (this.#stalledAt > bracket.index) this.#stalledAt = -1
     const children = toChildren(content)
     const depth = deepest(content) + 1
-    return depth > maximumDepth ? { children: [{ kind: 'text', text: textOf(children) }], depth: 1 } : { children, depth }
+    return depth > maximumDepth
+      ? { children: [{ kind: 'text', text: textOf(children) }], depth: 1 }
+      : { children, depth }
   }
 
   /** A link stands inside of every open `[`: none of them can be a link any more. */

@@ -57,10 +57,16 @@ class Frames {
 
   #closeBracket(opener: BracketItem, list: Inline[]): void {
     if (!this.#isLink(opener)) {
-      if (!opener.isImage) for (const node of list) this.push(node)
+      if (!opener.isImage && !isLikelyMark(list)) for (const node of list) this.push(node)
     } else if (opener.isImage) this.push({ kind: 'image', src: '', title: '', alt: textOf(list) })
     else this.push({ kind: 'link', href: '', title: '', children: list })
   }
+}
+
+/** Between brackets a word as short as this is more often the number of a source, or a note, than a link's text. */
+function isLikelyMark(list: readonly Inline[]): boolean {
+  const text = textOf(list)
+  return text.length <= 2 || text.startsWith('^')
 }
 
 function isAnswered(frame: Frame, closer: DelimiterItem): boolean {
@@ -68,7 +74,12 @@ function isAnswered(frame: Frame, closer: DelimiterItem): boolean {
 }
 
 /** What stands behind the decided items, with everything open closed; `pending` is how the unread rest shows. */
-export function openTail(reader: InlineReader, items: readonly Item[], run: string, pending: readonly Inline[]): Inline[] {
+export function openTail(
+  reader: InlineReader,
+  items: readonly Item[],
+  run: string,
+  pending: readonly Inline[],
+): Inline[] {
   const end = reader.offset + reader.tail.length
   const live = new Set(reader.stack.openDelimiters)
   const top = reader.stack.topBracket

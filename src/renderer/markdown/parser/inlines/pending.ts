@@ -78,7 +78,10 @@ function isLikelyTex(tail: string): boolean {
 function openAddress(run: string, tail: string): Pending {
   const pattern = tail.startsWith('@') ? /[a-z0-9.+_-]+$/i : /(?:https?|www)$/i
   const before = pattern.exec(run)?.[0] ?? ''
-  const text = (before + tail).replace(/[?!.,:*_~'")]+$/, '')
+  const text = (before + tail).replace(/[?!.,:*_~'")\]]+$/, '')
   const isAddress = /^(?:https?:\/\/[^\s/]|www\.[^\s.])|@[^\s.]+\.[a-z]/i.test(text)
-  return isAddress ? { nodes: [bareLink(text)], taken: before.length } : shown({ kind: 'text', text: tail })
+  if (!isAddress) return shown({ kind: 'text', text: tail })
+  const rest = (before + tail).slice(text.length).replace(/[*_~]+$/, '')
+  const link = bareLink(text)
+  return { nodes: rest === '' ? [link] : [link, { kind: 'text', text: rest }], taken: before.length }
 }

@@ -169,7 +169,7 @@ export class Registry {
     this.#credit = characters === Infinity ? Infinity : Math.min(this.#credit + characters * 4, 64_000)
     if (this.#due.size === 0 && !this.#isStale) return []
     const changed = new Set<LeafRecord>()
-    for (const leaf of [...this.#due]) {
+    for (const leaf of Array.from(this.#due)) {
       if (leaf.length > this.#credit) continue
       this.#credit -= leaf.length
       this.#due.delete(leaf)

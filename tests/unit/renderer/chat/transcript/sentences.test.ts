@@ -31,3 +31,19 @@ it('reads words without the marks around them', () => {
     'See the page and code .',
   )
 })
+
+// Data without an end of a sentence would be looked at again from its start each time more of it comes.
+it('reads a text without an end in parts, between its words', () => {
+  const text = 'word '.repeat(300)
+  const first = newSentences(text, 0, false)
+  expect(first.upTo).toBe(text.length)
+  expect(newSentences(`${text}and`, first.upTo, false)).toEqual({ spoken: '', upTo: first.upTo })
+  expect(newSentences('x'.repeat(1200), 0, false).upTo).toBe(1200)
+})
+
+// A pattern that looks to the end of the text from each of its marks takes minutes for these.
+it.each(['[', '[a](', '![', '\n', ' \n', '* ', '> ', '`', '1. ', '.'])('takes no longer for nothing but %j', (mark) => {
+  const startedAt = performance.now()
+  newSentences(`${mark.repeat(100_000)}\n`, 0, true)
+  expect(performance.now() - startedAt).toBeLessThan(500)
+})

@@ -20,7 +20,15 @@ describe('as Markdown', () => {
   it('keeps alignment and marks', () => {
     const strong: Inline = { kind: 'strong', children: [text('b')] }
     const link: Inline = { kind: 'link', href: 'https://example.com/a b', title: 'T', children: [text('c')] }
-    const made = toMarkdownTable(table([['a', [strong]], [[link], [{ kind: 'code', text: '`x' }]]], ['left', 'right']))
+    const made = toMarkdownTable(
+      table(
+        [
+          ['a', [strong]],
+          [[link], [{ kind: 'code', text: '`x' }]],
+        ],
+        ['left', 'right'],
+      ),
+    )
     expect(made).toBe('| a | **b** |\n| :--- | ---: |\n| [c](<https://example.com/a b> "T") | `` `x `` |\n')
   })
 
@@ -37,9 +45,14 @@ describe('as Markdown', () => {
 
 describe('as comma-separated values', () => {
   it('quotes what needs it', () => {
-    expect(toCsv(table([['a', 'b,c'], ['say "hi"', [text('two'), { kind: 'break' }, text('lines')]]]))).toBe(
-      'a,"b,c"\r\n"say ""hi""","two\nlines"\r\n',
-    )
+    expect(
+      toCsv(
+        table([
+          ['a', 'b,c'],
+          ['say "hi"', [text('two'), { kind: 'break' }, text('lines')]],
+        ]),
+      ),
+    ).toBe('a,"b,c"\r\n"say ""hi""","two\nlines"\r\n')
   })
 
   it.each([
@@ -56,7 +69,12 @@ describe('as comma-separated values', () => {
 
 it('as plain text has tabs between cells and one line a row', () => {
   const formula: Inline = { kind: 'math', tex: 'x^2', display: false }
-  expect(toTabbed(table([['a', 'b'], [[text('one'), { kind: 'break' }, text('two')], [formula]]]))).toBe(
-    'a\tb\none two\tx^2',
-  )
+  expect(
+    toTabbed(
+      table([
+        ['a', 'b'],
+        [[text('one'), { kind: 'break' }, text('two')], [formula]],
+      ]),
+    ),
+  ).toBe('a\tb\none two\tx^2')
 })

@@ -1,7 +1,10 @@
 import type { Block, DocumentNode, Inline, InlineText, Item, List } from '../../../markdown/parser/nodes'
 
-/** A document as text without marks: a blank line between blocks, tabs between cells, code exactly as it was written. */
-export function toPlainText({ children, footnotes }: DocumentNode): string {
+/**
+ * A document as it is shown, in plain text for the clipboard: the numbers and dashes of lists are kept, other marks are
+ * not; a blank line between blocks, tabs between cells, code exactly as it was written.
+ */
+export function toCopiedText({ children, footnotes }: DocumentNode): string {
   const notes = footnotes.map((note) => `${note.number}. ${blocksText(note.children, '\n\n')}`)
   return [blocksText(children, '\n\n'), ...notes].filter((text) => text !== '').join('\n\n')
 }

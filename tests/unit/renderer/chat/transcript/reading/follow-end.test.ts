@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { followsAfterScroll, type ScrollPlace } from '../../../../../src/renderer/chat/transcript/follow-end'
+import {
+  followsAfterScroll,
+  isAtEnd,
+  questionLimit,
+  type ScrollPlace,
+} from '../../../../../../src/renderer/chat/transcript/reading/follow-end'
 
 const place = (top: number, height = 1000, view = 400): ScrollPlace => ({ top, height, view })
 
@@ -34,4 +39,27 @@ describe('a page that was let go', () => {
   it('does not come back because text grew', () => {
     expect(followsAfterScroll(false, place(300), place(300, 2000))).toBe(false)
   })
+})
+
+describe('a page that follows until the question has reached the top', () => {
+  it('may go so far that the question stands at the margin', () => {
+    expect(questionLimit(place(100), { top: 300, bottom: 360 })).toBe(376)
+  })
+
+  it('is there already when it is further down', () => {
+    expect(questionLimit(place(500), { top: -80, bottom: -20 })).toBe(396)
+  })
+
+  // A question as long as the screen would leave its reply out of sight for ever.
+  it('goes on to the last lines of a long question, so that its reply is seen', () => {
+    expect(questionLimit(place(0), { top: 24, bottom: 1024 })).toBe(864)
+  })
+
+  it('never goes above the start', () => {
+    expect(questionLimit(place(0), { top: 10, bottom: 40 })).toBe(0)
+  })
+})
+
+it('the end is where no more than fractions of a pixel are below', () => {
+  expect([isAtEnd(place(600)), isAtEnd(place(598.5)), isAtEnd(place(590))]).toEqual([true, true, false])
 })
