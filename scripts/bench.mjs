@@ -73,7 +73,12 @@ async function bundlePage(folder) {
     configFile: false,
     logLevel: 'warn',
     plugins: [react()],
-    build: { outDir: folder, modulePreload: false, rollupOptions: { input: join(page, 'index.html') } },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      modulePreload: false,
+      rollupOptions: { input: join(page, 'index.html') },
+    },
   })
 }
 
@@ -151,12 +156,13 @@ function rendererTable(lines) {
     : []
 }
 
-function machine(loadBefore, seconds) {
+function machine(loadBefore, seconds, wanted) {
+  const command = wanted.length > 0 ? `npm run bench -- ${wanted.join(' ')}` : 'npm run bench'
   const electron = execFileSync(electronBinary(), ['--version'], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
   const version = readFileSync(join(root, 'node_modules', 'electron', 'dist', 'version'), 'utf8').trim()
   const load = [loadBefore, loadavg()].map(([one]) => one.toFixed(1)).join(' before, ')
   return [
-    `- Command: \`npm run bench\`, ${new Date().toISOString().slice(0, 10)}, ${Math.round(seconds)} s`,
+    `- Command: \`${command}\`, ${new Date().toISOString().slice(0, 10)}, ${Math.round(seconds)} s`,
     `- Machine: ${process.platform} ${process.arch}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ` +
       `${Math.round(totalmem() / 2 ** 30)} GB, no GPU when on the virtual desktop`,
     `- Electron ${version.replace(/^v/, '')} (Node ${electron.toString().trim().replace(/^v/, '')} inside), Node ` +
@@ -196,7 +202,7 @@ await main(async () => {
     for (const name of names.filter(isWanted)) lines.push(...(await measure(name, stage, env)))
     const head = ['what', 'floor', 'figure (range)', '÷ floor', 'bar', 'met', 'remarks']
     const text = [
-      machine(loadBefore, (Date.now() - startedAt) / 1000),
+      machine(loadBefore, (Date.now() - startedAt) / 1000, wanted),
       table(head, lines.map(cells)),
       ...rendererTable(lines),
       ...(wanted.length > 0 ? [] : ['The same reply in other apps:', peerTable(lines)]),

@@ -39,6 +39,8 @@ export interface AppState {
   readonly edits: Readonly<Record<string, string>>
   /** The reply that was asked for last in this window: the page goes to its end to show it. */
   readonly askedReplyId: string | null
+  /** Another branch is about to be shown, or a message to go or to come back: the page stays where it is. */
+  readonly isSwitching: boolean
   /** Who answers next, where it was chosen in this window, by conversation (`draftKey`). */
   readonly choices: Readonly<Record<string, ModelChoice>>
   /** Why a question could not be sent, by conversation (`draftKey`). */
@@ -63,6 +65,7 @@ export const useApp = create<AppState>(() => ({
   drafts: {},
   edits: {},
   askedReplyId: null,
+  isSwitching: false,
   choices: {},
   askErrors: {},
   drawerOpen: false,

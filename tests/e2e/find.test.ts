@@ -82,6 +82,24 @@ describe('find', () => {
     await expect.poll(() => count(page).innerText()).toBe('No matches')
   })
 
+  // A match that is folded away, or out of sight to the right, is found and yet not seen.
+  test('opens long code for a match in it, and scrolls wide code to it', async () => {
+    const lines = Array.from({ length: 80 }, (_, index) => `const line${index} = ${index}`)
+    lines[70] = `const wide = '${'x'.repeat(300)} thimble'`
+    const answer = `\`\`\`js\n${lines.join('\n')}\n\`\`\`\n`
+    const folder = folderWith({ title: 'Code', turns: [{ question: 'code', answer }, ...someTurns(3)] })
+    const { page, app } = await startShown({}, { folder })
+    await openStored(page, 'Code')
+    await chooseInMenu(app, 'Find in Conversation')
+    await field(page).pressSequentially('thimble')
+    await expect.poll(async () => (await foundMarks(page)).current).toEqual(['thimble'])
+    await expect.poll(() => isInSight(page)).toBe(true)
+    const { left = 0, right = 0, boxRight = 0 } = (await currentMatch(page)) ?? {}
+    expect(left).toBeGreaterThan(0)
+    expect(right).toBeLessThan(boxRight)
+    expect(await field(page).evaluate((element) => element === document.activeElement)).toBe(true)
+  })
+
   // A search that reads or marks a long reply in one go holds the window up.
   test('in a reply of a megabyte: a match in the middle is found and shown, and the window goes on', async () => {
     const paragraphs = Array.from(

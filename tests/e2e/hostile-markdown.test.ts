@@ -1,16 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CDPSession, Page } from 'playwright'
+import type { CDPSession, ElectronApplication, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { isDiagramAddress } from '../../src/shared/diagrams/diagram-address'
 import { askIn, chatPath, ended, startWithServer } from '../support/chat-window'
 import { toEmptyPage } from '../support/hostile/html-elements'
 import { hostileMarkdown } from '../support/hostile/hostile-markdown'
-import { findForeign, findInFrames, pressAll, readPage } from '../support/hostile/page-state'
+import { styles } from '../support/hostile/html-styles'
+import { findForeign, findInFrames, pressAll, readPage, type PageState } from '../support/hostile/page-state'
 import { ranMark, type HostileCase } from '../support/hostile/traces'
 import { chatEnd, chatStream, textEvent } from '../support/provider-server'
 import { recordOpenedLinks, startWitness } from '../support/shell/witnesses'
 import { temporaryFolder } from '../support/temporary-folder'
+
+// Below 760 px, the sidebar is a drawer over the page.
+const narrow = 600
+const wide = 1120
 
 const casesInReply = 40
 const pieceLength = 12
@@ -95,83 +100,95 @@ async function readThrough(page: Page, look: () => Promise<void>): Promise<void>
 const longer = { timeout: 240_000 }
 const nothing = { asked: [], seen: { connections: 0, paths: [] } }
 
-test(
-  'no hostile text gets out of its reply: while it grows, when it is whole, and when it is read again',
-  longer,
-  async () => {
-    const { server, app, page, origin, traces } = await startWatched()
-    const cases = hostileMarkdown(origin)
-    expect(cases.length).toBeGreaterThan(200)
-    server.always(chatPath, { steps: [{ send: chatStream(['Yes.']) }] })
-    await askIn(page, 'be nasty')
+test('no hostile text gets out of its reply: growing, whole, and read again', longer, async () => {
+  const { server, app, page, origin, traces } = await startWatched()
+  const cases = hostileMarkdown(origin)
+  expect(cases.length).toBeGreaterThan(200)
+  server.always(chatPath, { steps: [{ send: chatStream(['Yes.']) }] })
+  await askIn(page, 'be nasty')
+  await ended(page)
+  const before = await page.evaluate(readPage, ranMark)
+  expect(before).toMatchObject({ ran: null, inReach: [true, true, true] })
+  const { complaints, requests } = watch(page)
+  const expectHeld = async (when: string, onlyNew = false): Promise<void> => {
+    expect(await page.evaluate(readPage, ranMark), when).toEqual(before)
+    expect(await page.evaluate(findForeign, onlyNew), when).toEqual([])
+  }
+
+  for (let first = 0; first < cases.length; first += casesInReply) {
+    server.script(chatPath, streamOf(cases.slice(first, first + casesInReply), first))
+    await askIn(page, `from ${first}`)
+    while ((await page.getByText(`Said from ${first}.`).count()) === 0) await expectHeld(`while growing from ${first}`)
     await ended(page)
-    const before = await page.evaluate(readPage, ranMark)
-    expect(before).toMatchObject({ ran: null, inReach: [true, true, true] })
-    const { complaints, requests } = watch(page)
-    const expectHeld = async (when: string, onlyNew = false): Promise<void> => {
-      expect(await page.evaluate(readPage, ranMark), when).toEqual(before)
-      expect(await page.evaluate(findForeign, onlyNew), when).toEqual([])
-    }
+    await expectHeld(`whole from ${first}`)
+  }
 
-    for (let first = 0; first < cases.length; first += casesInReply) {
-      server.script(chatPath, streamOf(cases.slice(first, first + casesInReply), first))
-      await askIn(page, `from ${first}`)
-      while ((await page.getByText(`Said from ${first}.`).count()) === 0)
-        await expectHeld(`while growing from ${first}`)
-      await ended(page)
-      await expectHeld(`whole from ${first}`)
-    }
+  await page.reload()
+  await page.locator('.sidebar nav').getByText('be nasty').click()
+  await page.locator('.markdown').first().waitFor()
+  const seen = new Set<string>()
+  await readThrough(page, async () => {
+    await expectHeld('when read again', true)
+    for (const text of await page.locator('.markdown p').allTextContents()) seen.add(text)
+  })
+  expect(cases.map((_, index) => label(index)).filter((text) => !seen.has(text))).toEqual([])
+  expect({ complaints, requests }).toEqual({ complaints: [], requests: [] })
+  expect(app.windows()).toHaveLength(1)
+  expect(await traces()).toEqual({ ...nothing, opened: [] })
+})
 
-    await page.reload()
-    await page.locator('.sidebar nav').getByText('be nasty').click()
-    await page.locator('.markdown').first().waitFor()
-    const seen = new Set<string>()
-    await readThrough(page, async () => {
-      await expectHeld('when read again', true)
-      for (const text of await page.locator('.markdown p').allTextContents()) seen.add(text)
-    })
-    expect(cases.map((_, index) => label(index)).filter((text) => !seen.has(text))).toEqual([])
-    expect({ complaints, requests }).toEqual({ complaints: [], requests: [] })
-    expect(app.windows()).toHaveLength(1)
-    expect(await traces()).toEqual({ ...nothing, opened: [] })
-  },
-)
-
-test(
-  'nor does any when nobody stands between: each as HTML in a reply, where all that can be is pressed',
-  longer,
-  async () => {
-    const { server, app, page, origin, traces } = await startWatched()
-    server.always(chatPath, { steps: [{ send: chatStream(['Here.']) }] })
-    await askIn(page, 'be nasty')
-    await ended(page)
-    const before = await page.evaluate(readPage, ranMark)
-    const debug = await page.context().newCDPSession(page)
-    for (const { name, html } of hostileMarkdown(origin).filter((one) => one.name !== toEmptyPage)) {
+test('nor does any as HTML in the page, with nobody between, and all of it pressed', longer, async () => {
+  const { server, app, page, origin, traces } = await startWatched()
+  server.always(chatPath, { steps: [{ send: chatStream(['Here.']) }] })
+  await askIn(page, 'be nasty')
+  await ended(page)
+  await resize(app, wide)
+  const before = await page.evaluate(readPage, ranMark)
+  const debug = await page.context().newCDPSession(page)
+  const cases = hostileMarkdown(origin).filter(({ name }) => name !== toEmptyPage)
+  const tryAll = async (tried: readonly HostileCase[], state: PageState): Promise<void> => {
+    for (const { name, html } of tried) {
       await insert(page, debug, html)
       await page.evaluate(pressAll, '.raw')
-      expect(await page.evaluate(readPage, ranMark), name).toEqual(before)
+      expect(await page.evaluate(readPage, ranMark), name).toEqual(state)
       expect([...foreignFrames(page), ...(await page.evaluate(findInFrames))], name).toEqual([])
     }
-    await remove(page)
-    // The window is as good as ever.
-    await askIn(page, 'and now?')
-    await expect.poll(() => page.locator('.markdown').count()).toBe(2)
-    await ended(page)
-    expect(await page.evaluate(readPage, ranMark)).toEqual(before)
-    const { html = '' } = hostileMarkdown(origin).find(({ name }) => name === toEmptyPage) ?? {}
-    const left = page.waitForEvent('framenavigated', {
-      predicate: (frame) => frame.url().startsWith('runnel-app://main/'),
-    })
-    await insert(page, debug, html)
-    await left
-    await page.waitForSelector('.composer textarea')
-    expect(app.windows()).toHaveLength(1)
-    const { opened, ...rest } = await traces()
-    expect(rest).toEqual(nothing)
-    expect(opened.filter((url) => !/^(?:https:\/\/|mailto:[^?]*$)/.test(url))).toEqual([])
-  },
-)
+  }
+  await tryAll(cases, before)
+  await remove(page)
+  await resize(app, narrow)
+  const styled = cases.filter(({ name }) => styles.some(([style]) => style === name))
+  await tryAll(styled, await page.evaluate(readPage, ranMark))
+  await resize(app, wide)
+  await remove(page)
+  // The window is as good as ever. Playwright's own waiting would wait for a navigation that was refused.
+  const answers = () => page.evaluate(() => document.querySelectorAll('.markdown').length)
+  await page.evaluate(() => document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus())
+  await page.keyboard.insertText('and now?')
+  await page.keyboard.press('Enter')
+  await expect.poll(answers, { timeout: 10_000 }).toBe(2)
+  expect(await page.evaluate(readPage, ranMark)).toEqual(before)
+  const { html = '' } = hostileMarkdown(origin).find(({ name }) => name === toEmptyPage) ?? {}
+  await insert(page, debug, html)
+  const isBack = () => page.evaluate(() => document.querySelector('.raw') === null && location.href).catch(() => false)
+  await expect.poll(isBack, { timeout: 10_000 }).toBe(before.address)
+  expect(app.windows()).toHaveLength(1)
+  const { opened, ...rest } = await traces()
+  expect(rest).toEqual(nothing)
+  expect(opened).toContain('https://example.com/pressed')
+  expect(opened.filter((url) => !/^(?:https:\/\/|mailto:[^?]*$)/.test(url))).toEqual([])
+})
+
+/** Gives the window another width, and waits until its page has it. */
+async function resize(app: ElectronApplication, width: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to, 800), width)
+  const [page] = app.windows()
+  await expect.poll(() => page?.evaluate(() => innerWidth)).toBe(width)
+  // The sidebar slides out and in.
+  await page?.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
+  )
+}
 
 /** Puts HTML into the last reply, past the renderer and past Trusted Types, in place of what was put there before. */
 async function insert(page: Page, debug: CDPSession, html: string): Promise<void> {

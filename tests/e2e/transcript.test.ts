@@ -19,6 +19,18 @@ import {
 const pill = (page: Page) => button(page, 'New text below')
 const paragraph = (index: number): string => `Paragraph ${index}. ${'A few more words to read. '.repeat(6)}\n\n`
 
+/** Paragraphs, lists, code and tables, of heights that cannot be known before they are laid out. */
+const longAnswer = (blocks: number): string =>
+  Array.from({ length: blocks }, (_, index) => {
+    const kinds = [
+      paragraph(index),
+      `- first of ${index}\n- ${'second '.repeat((index * 7) % 40)}\n\n`,
+      `\`\`\`js\n${'const value = 1\n'.repeat(index % 9)}\`\`\`\n\n`,
+      `| a | b |\n| - | - |\n| ${index} | ${'cell '.repeat(index % 30)} |\n\n`,
+    ]
+    return kinds[index % kinds.length]
+  }).join('')
+
 async function wheelIn(page: Page, deltaY: number): Promise<void> {
   await transcript(page).hover()
   await page.mouse.wheel(0, deltaY)
@@ -155,7 +167,7 @@ describe('the place stays', () => {
   })
 
   // Anchoring by the top of a block lets the line that is read wander off when the block wraps anew.
-  test('in the middle of a long paragraph, whatever width the window gets', async () => {
+  test('in the middle of a long paragraph, whatever width and zoom the window gets', async () => {
     const answer = `${'A sentence in a paragraph without an end. '.repeat(400)}\n\nEnd.`
     const turns = [...someTurns(6), { question: 'long', answer }]
     const { page, app } = await startShown({}, { folder: folderWith({ title: 'Resized', turns }) })
@@ -173,6 +185,14 @@ describe('the place stays', () => {
       await page.waitForFunction((expected) => window.innerWidth === expected, width)
       await atRest(page)
       expect(Math.abs((await markedPlace(page)) - before), `${width} px`).toBeLessThanOrEqual(2)
+    }
+    for (const factor of [1.25, 0.8, 1]) {
+      await app.evaluate(({ BrowserWindow }, zoom) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(zoom)
+      }, factor)
+      await page.waitForFunction((expected) => Math.abs(window.innerWidth - expected) < 3, 1200 / factor)
+      await atRest(page)
+      expect(Math.abs((await markedPlace(page)) - before), `zoom ${factor}`).toBeLessThanOrEqual(2)
     }
   })
 
@@ -243,10 +263,13 @@ describe('a long conversation', () => {
     expect(Math.max(...mounted)).toBeLessThan(mostMounted)
   })
 
-  // Turns that turn out higher than estimated push down what is being read on the way up.
-  test('scrolled up through turns that nobody has seen, each frame moves by what was scrolled and nothing jumps', async () => {
-    const folder = folderWith({ title: 'Long', turns: someTurns(count) })
-    const { page } = await startShown({}, { folder })
+  // Turns that turn out higher than estimated push down what is being read on the way up; so do the blocks of a long
+  // reply, which are laid out only when they come into sight.
+  test.each([
+    ['turns that nobody has seen', someTurns(count)],
+    ['one long reply', [{ question: 'all', answer: longAnswer(600) }]],
+  ])('scrolled up through %s, the page moves by what was scrolled and by nothing else', async (_name, turns) => {
+    const { page } = await startShown({}, { folder: folderWith({ title: 'Long', turns }) })
     await openStored(page, 'Long')
     for (let step = 0; step < 12; step += 1) {
       await markReadingEdge(page)

@@ -8,11 +8,11 @@ import { measured, median, note, type Measurement, type Stage } from './measurem
 
 const characters = 50_000
 const leg = { to: Number.MAX_SAFE_INTEGER, delta: 4, deltasPerFrame: 60 }
-const rounds = 3
+const rounds = 2
 const limitMs = 20_000
 const longTaskMs = 50
 /** In milliseconds; the stream itself takes 3,500. */
-const peerLimits = { 'streaming-markdown': 8000, 'react-markdown': 4000, streamdown: 4000 } as const
+const peerLimits = { 'streaming-markdown': 8000, 'react-markdown': 3000, streamdown: 3000 } as const
 
 const giants: readonly { readonly text: TextName; readonly what: string; readonly hasPeers: boolean }[] = [
   { text: 'list', what: 'one list', hasPeers: true },

@@ -87,6 +87,8 @@ export function markReadingEdge(page: Page): Promise<number> {
       const caret = document.caretPositionFromPoint(left + 2, top + down)
       const node = caret?.offsetNode
       if (!caret || !(node instanceof Text) || !column.contains(node)) continue
+      // The head of a table or of code sticks to the edge.
+      if (node.parentElement?.closest('th, header')) continue
       const range = document.createRange()
       const at = Math.min(caret.offset, node.length - 1)
       range.setStart(node, at)
@@ -150,8 +152,8 @@ export function foundMarks(
   })
 }
 
-/** Where the match that is being looked at is, from the top of what is in sight, and how high that is. */
-export function currentMatch(page: Page): Promise<{ readonly top: number; readonly view: number } | null> {
+/** Where the match that is being looked at is, in pixels. `top` is from the top of what is in sight, which is `view` high. */
+export function currentMatch(page: Page) {
   return page.evaluate(() => {
     const [range] = [...(CSS.highlights.get('found-current') ?? [])]
     const box = document.querySelector('section.transcript')
@@ -159,6 +161,8 @@ export function currentMatch(page: Page): Promise<{ readonly top: number; readon
     const live = document.createRange()
     live.setStart(range.startContainer, range.startOffset)
     live.setEnd(range.endContainer, range.endOffset)
-    return { top: live.getBoundingClientRect().top - box.getBoundingClientRect().top, view: box.clientHeight }
+    const { top, left, right } = live.getBoundingClientRect()
+    const frame = box.getBoundingClientRect()
+    return { top: top - frame.top, view: box.clientHeight, left, right, boxRight: frame.right }
   })
 }

@@ -1,4 +1,4 @@
-import { matchesIn } from './matches'
+import { matchesIn } from './text/matches'
 import { rangeIn, textBlocks } from './text-blocks'
 
 /** A place in the page: in a text the character, else the start of the element. */

@@ -1,11 +1,11 @@
 import type { Reading } from '../transcript/reading/reading'
 import { matchesBefore, nthMatch } from './dom-matches'
 import { FoundMarks, isWhole } from './found-marks'
-import { toNeedle } from './matches'
-import { MessageCounts } from './message-counts'
+import { toNeedle } from './text/matches'
+import { MessageCounts } from './text/message-counts'
 import { messageAt, messageRoots, rootOf, turnOf, type FindPlace } from './message-roots'
 import { nextChange } from './next-change'
-import { inSlices } from './slices'
+import { inSlices } from './text/slices'
 import { scrollWithin, uncover } from './uncover'
 
 /** What the find bar shows. */

@@ -1,4 +1,4 @@
-import { matchesIn } from './matches'
+import { matchesIn } from './text/matches'
 import { rangeIn, textBlocks, type TextBlock } from './text-blocks'
 
 const name = 'found'

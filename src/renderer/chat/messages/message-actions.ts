@@ -56,12 +56,7 @@ export async function regenerate(reply: Reply, choice?: ModelChoice): Promise<vo
 
 /** Shows the branch of a message that stands in the same place as one in sight. */
 export async function showBranch(messageId: string): Promise<void> {
-  try {
-    await request('conversations.show-branch', { messageId })
-    await reloadConversation()
-  } catch (error) {
-    showFailure(error)
-  }
+  await inPlace(() => request('conversations.show-branch', { messageId }))
 }
 
 /** Deletes a question with what follows it, or a reply, and offers to take it back for as long as the message shows. */
@@ -69,13 +64,7 @@ export async function deleteMessage(message: Message): Promise<void> {
   const { conversationId, conversation } = useApp.getState()
   const shown = conversation?.messages ?? []
   const following = shown.length - 1 - shown.findIndex((one) => one.id === message.id)
-  try {
-    await request('messages.delete', { id: message.id })
-    await reloadConversation()
-  } catch (error) {
-    showFailure(error)
-    return
-  }
+  if (!(await inPlace(() => request('messages.delete', { id: message.id })))) return
   // The button that was pressed is gone with its message.
   document.querySelector<HTMLElement>('section.transcript')?.focus({ preventScroll: true })
   showToast({
@@ -90,14 +79,24 @@ function deletedWords({ role }: Message, following: number): string {
 }
 
 async function restore(id: string, conversationId: string | null): Promise<void> {
-  try {
-    await request('messages.restore', { id })
-    if (conversationId === null) return
+  const done = await inPlace(() => request('messages.restore', { id }))
+  if (done && conversationId !== null && useApp.getState().conversationId !== conversationId) {
     await openConversation(conversationId)
-    // It may have stood anywhere, and not only at the end.
+  }
+}
+
+/** Changes which messages are shown, while the page stays where it is. Answers whether it was done. */
+async function inPlace(change: () => Promise<null>): Promise<boolean> {
+  useApp.setState({ isSwitching: true })
+  try {
+    await change()
     await reloadConversation()
+    return true
   } catch (error) {
     showFailure(error)
+    return false
+  } finally {
+    useApp.setState({ isSwitching: false })
   }
 }
 

@@ -116,6 +116,7 @@ function useReading(conversationId: string, messages: readonly Message[]) {
     reading.drawn({ heights, turnIds, shown, runningReplyId })
   }, [reading, heights, turnIds, shown, runningReplyId])
   useAsked(useCallback(() => reading.asked(), [reading]))
+  useSwitched(reading)
   return { reading, container, column, segments, turns, newBelow }
 }
 
@@ -127,4 +128,14 @@ function useAsked(follow: () => void): void {
     if (askedReplyId !== null && askedReplyId !== seen.current) follow()
     seen.current = askedReplyId
   }, [askedReplyId, follow])
+}
+
+/** What is in sight stays where it is while another branch is shown, or a message goes or comes back. */
+function useSwitched(reading: Reading): void {
+  const isSwitching = useApp((state) => state.isSwitching)
+  useLayoutEffect(() => {
+    if (!isSwitching) return
+    reading.held()
+    return () => reading.released()
+  }, [isSwitching, reading])
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { branchPlace, openAnswer, toTurns, withKept } from '../../../../src/renderer/chat/turns'
+import { branchPlace, fromQuestion, openAnswer, toTurns, withEnd, withKept } from '../../../../src/renderer/chat/turns'
 import type { Message } from '../../../../src/shared/conversation'
 import { emptyReply } from '../../../../src/shared/reply'
 
@@ -81,4 +81,31 @@ describe('what is read anew', () => {
   it('forgets what is not there any more', () => {
     expect(withKept([question, ended], [question])).toEqual([question])
   })
+})
+
+describe('a conversation whose end was read anew', () => {
+  const known = [question('q1'), ended('r1'), question('q2'), ended('r2')]
+
+  // Without what is before it the reader is thrown to another place.
+  it('keeps what is before that end, and takes the end', () => {
+    const messages = withEnd(known, [question('q2'), ended('r2'), question('q3')])
+    expect(messages?.map(({ id }) => id)).toEqual(['q1', 'r1', 'q2', 'r2', 'q3'])
+    expect(messages?.[0]).toBe(known[0])
+    expect(messages?.[3]).toBe(known[3])
+  })
+
+  it('loses what has been deleted at its end', () => {
+    expect(withEnd(known, [question('q2')])?.map(({ id }) => id)).toEqual(['q1', 'r1', 'q2'])
+  })
+
+  it('is not known when that end joins nowhere', () => {
+    expect(withEnd(known, [question('q9')])).toBeNull()
+    expect(withEnd([], [question('q9')])).toBeNull()
+  })
+})
+
+it('begins an end with a question, so that its first turn is the same later', () => {
+  const end = [ended('r1'), question('q2'), ended('r2')]
+  expect(fromQuestion(end).map(({ id }) => id)).toEqual(['q2', 'r2'])
+  expect(fromQuestion([ended('r1')]).map(({ id }) => id)).toEqual(['r1'])
 })

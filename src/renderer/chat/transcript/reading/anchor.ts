@@ -152,13 +152,19 @@ function isInFlow(element: Element): boolean {
   return position === 'static' || position === 'relative'
 }
 
+/** Whether an element stands in a block, and moves with it. */
+function isInFlowOf(element: Element | null, block: Element): boolean {
+  for (let one = element; one && one !== block; one = one.parentElement) if (!isInFlow(one)) return false
+  return element !== null && block.contains(element)
+}
+
 /** The first line of a text below the edge, where the text is cut by the edge or long. */
 function lineAt(leaf: Element, edge: number): Link | null {
   const { top, left, height, width } = leaf.getBoundingClientRect()
   if (top >= edge && height <= fewLinesPx) return null
   const caret = document.caretPositionFromPoint(left + Math.min(8, width / 2), Math.max(top, edge) + firstLinePx)
   const node = caret?.offsetNode
-  if (!caret || !(node instanceof Text) || !leaf.contains(node)) return null
+  if (!caret || !(node instanceof Text) || !isInFlowOf(node.parentElement, leaf)) return null
   const link: Link = { node, at: caret.offset, offset: 0 }
   const box = boxOf(link)
   if (!box) return null

@@ -133,6 +133,16 @@ export class Reading {
     this.#goToLast(false)
   }
 
+  /** Stays where it is while other messages take the place of some that are shown, until `released`. */
+  held(): void {
+    this.#letGo()
+  }
+
+  /** They are there. The end is followed again if it is in sight. */
+  released(): void {
+    afterPaint(() => isAtEnd(placeOf(this.#box)) && this.#follow(true))
+  }
+
   /** Goes to the first line. */
   toStart(): void {
     this.#goTo(0, this.#paddingTop)

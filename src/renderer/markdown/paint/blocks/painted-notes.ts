@@ -2,7 +2,7 @@ import type { Footnote } from '../../parser/nodes'
 import { makeElement } from '../element'
 import type { PaintContext } from '../paint-context'
 import { BlockRun } from './block-run'
-import { evenGap } from './gaps'
+import { evenGap } from './spacing/gaps'
 import { makeInside } from './inside'
 
 interface PaintedNote {

@@ -3,7 +3,7 @@ import { makeElement, setClass } from '../element'
 import { makeIcon } from '../icon'
 import type { PaintContext } from '../paint-context'
 import { BlockRun } from './block-run'
-import { evenGap } from './gaps'
+import { evenGap } from './spacing/gaps'
 import { makeInside, markDeep } from './inside'
 import type { PaintedBlock } from './painted-block'
 

@@ -1,4 +1,4 @@
-import { isBlankFrom, scanTag } from '../inlines/html-tags'
+import { isBlankFrom, scanTag } from '../inlines/constructs/html-tags'
 import type { Heading } from '../nodes'
 import { unescape } from '../text/escapes'
 import { skipBlanks } from '../text/labels'

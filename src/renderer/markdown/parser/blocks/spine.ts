@@ -1,7 +1,7 @@
 import type { Block, Footnote, Item, List, Quote } from '../nodes'
 import type { Marker } from './container-starts'
 import type { LineCursor } from './line-cursor'
-import type { LeadRole } from './paragraph-lead'
+import type { LeadRole } from './paragraphs/paragraph-lead'
 import { type ContainerNode, type Growing, type OpenContainer, openContainer, type Place } from './tree'
 
 /** Containers stand in containers at most this deep; deeper markers are text. */

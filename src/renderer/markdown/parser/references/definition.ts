@@ -1,4 +1,4 @@
-import type { Target } from '../inlines/link-tail'
+import type { Target } from '../inlines/constructs/link-tail'
 import { isWhitespace } from '../text/characters'
 import { unescape } from '../text/escapes'
 import { detached, isEmptyLabel, scanLabel, skipBlanks } from '../text/labels'

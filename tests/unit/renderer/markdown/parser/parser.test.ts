@@ -68,13 +68,16 @@ describe('any text', () => {
 
   it('loses no letter', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', ' ', '\n', '*', '_', '`', '>', '- ', '#', '~'), { maxLength: 30 }), (some) => {
-        const text = some.join('')
-        const letters = [...html(text).replaceAll(/<[^>]*>/g, '')].filter((letter) => letter === 'a').length
-        // The word behind a fence names its language.
-        const infos = [...text.matchAll(/(?:`{3,}|~{3,})[^\n]*/g)].join('')
-        expect(letters).toBeGreaterThanOrEqual(text.split('a').length - infos.split('a').length)
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('a', ' ', '\n', '*', '_', '`', '>', '- ', '#', '~'), { maxLength: 30 }),
+        (some) => {
+          const text = some.join('')
+          const letters = [...html(text).replaceAll(/<[^>]*>/g, '')].filter((letter) => letter === 'a').length
+          // The word behind a fence names its language.
+          const infos = [...text.matchAll(/(?:`{3,}|~{3,})[^\n]*/g)].join('')
+          expect(letters).toBeGreaterThanOrEqual(text.split('a').length - infos.split('a').length)
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -88,7 +91,9 @@ function unsettled(node: object): readonly object[] {
     const entries: unknown = Reflect.get(node, list)
     return settled !== undefined && (!Array.isArray(entries) || entries.length !== settled)
   })
-  const inner = Object.values(node).flat(2).filter((value): value is object => typeof value === 'object' && value !== null)
+  const inner = Object.values(node)
+    .flat(2)
+    .filter((value): value is object => typeof value === 'object' && value !== null)
   return [...(own ? [node] : []), ...inner.flatMap(unsettled)]
 }
 

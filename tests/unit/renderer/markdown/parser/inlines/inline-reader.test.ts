@@ -27,7 +27,10 @@ describe('strikethrough', () => {
 describe('bare addresses', () => {
   it.each([
     ['www.commonmark.org', link('http://www.commonmark.org', 'www.commonmark.org')],
-    ['Visit www.commonmark.org/help now', `Visit ${link('http://www.commonmark.org/help', 'www.commonmark.org/help')} now`],
+    [
+      'Visit www.commonmark.org/help now',
+      `Visit ${link('http://www.commonmark.org/help', 'www.commonmark.org/help')} now`,
+    ],
     ['See http://a.b/c?d=e&f=g.', `See ${link('http://a.b/c?d=e&amp;f=g')}.`],
     ['https://a.b:80/x#y!', `${link('https://a.b:80/x#y')}!`],
     ['(https://a.b/c)', `(${link('https://a.b/c')})`],

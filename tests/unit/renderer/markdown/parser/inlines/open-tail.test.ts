@@ -67,9 +67,12 @@ describe('marks whose meaning is not known yet are not shown', () => {
     expect(shownHtml('text\n', ...line)).toBe('<p>text</p>')
   })
 
-  it.each(['[foo]:', '[foo]: htt', '[foo]: /u "ti', '[^1]', '[!NO', '[!NOTE]'])('in a line that is no text: %s', (line) => {
-    expect(shownHtml('> ', ...line)).not.toMatch(/<p>|\[/)
-  })
+  it.each(['[foo]:', '[foo]: htt', '[foo]: /u "ti', '[^1]', '[!NO', '[!NOTE]'])(
+    'in a line that is no text: %s',
+    (line) => {
+      expect(shownHtml('> ', ...line)).not.toMatch(/<p>|\[/)
+    },
+  )
 })
 
 describe('marks that mean nothing are shown', () => {

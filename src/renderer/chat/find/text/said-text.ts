@@ -1,4 +1,4 @@
-import type { Block, DocumentNode, Inline, InlineText } from '../../markdown/parser/nodes'
+import type { Block, DocumentNode, Inline, InlineText } from '../../../markdown/parser/nodes'
 
 /**
  * What a document says, as it stands in the page: the text of each block, with a line break between two and between the

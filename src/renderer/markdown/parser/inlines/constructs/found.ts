@@ -1,4 +1,4 @@
-import type { Inline } from '../nodes'
+import type { Inline } from '../../nodes'
 
 /** What a construct came to: a node and where it ends, 'more' when the text ends before that is known, null for none. */
 export type Found = { readonly node: Inline; readonly end: number } | 'more' | null

@@ -1,10 +1,10 @@
-import { InlineLeaf } from '../inlines/inline-leaf'
-import type { Heading, Paragraph } from '../nodes'
-import { LeafText, type LeafDocument, type OpenRecord } from './leaf-text'
-import { TableCandidate } from './open-table'
+import { InlineLeaf } from '../../inlines/inline-leaf'
+import type { Heading, Paragraph } from '../../nodes'
+import { LeafText, type LeafDocument, type OpenRecord } from '../leaf-text'
+import { TableCandidate } from '../tables/open-table'
 import { type LeadRole, ParagraphLead } from './paragraph-lead'
-import { countCells, maximumHeaderLength } from './table-rows'
-import type { Growing, OpenLeaf, Place } from './tree'
+import { countCells, maximumHeaderLength } from '../tables/table-rows'
+import type { Growing, OpenLeaf, Place } from '../tree'
 
 const nothing = { link: () => undefined, note: () => undefined }
 

@@ -1,5 +1,5 @@
-import { isWhitespace } from '../text/characters'
-import { unescape } from '../text/escapes'
+import { isWhitespace } from '../../text/characters'
+import { unescape } from '../../text/escapes'
 
 /** Where a link points to. */
 export interface Target {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { SaidTexts } from '../../../../../src/renderer/chat/find/said-texts'
+import { SaidTexts } from '../../../../../../src/renderer/chat/find/text/said-texts'
 
 function said(written: string, texts = new SaidTexts()): string {
   const reading = texts.of('id', written)

@@ -1,4 +1,4 @@
-import type { Block } from '../../parser/nodes'
+import type { Block } from '../../../parser/nodes'
 
 /** The distance from the block before, by the reading order of headings and texts. */
 export function gapAfter(block: Block, before: Block | undefined): string | null {

@@ -1,4 +1,4 @@
-import { createParser } from '../../markdown/parser/parser'
+import { createParser } from '../../../markdown/parser/parser'
 import { saidText } from './said-text'
 
 // As much as is read anew in a moment.

@@ -1,4 +1,4 @@
-import { isBlank, isDigit, isLetter, isWhitespace } from '../text/characters'
+import { isBlank, isDigit, isLetter, isWhitespace } from '../../text/characters'
 
 /** A scan's outcome: where the thing ends, 'more' when the text ends before that is known, null when it is none. */
 export type Scan = number | 'more' | null

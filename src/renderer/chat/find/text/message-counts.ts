@@ -1,4 +1,4 @@
-import type { Message } from '../../../shared/conversation'
+import type { Message } from '../../../../shared/conversation'
 import { matchesIn } from './matches'
 import { maySay, writtenText } from './message-text'
 import { SaidTexts } from './said-texts'

@@ -1,5 +1,5 @@
-import type { Message } from '../../../shared/conversation'
-import { replies } from '../replies'
+import type { Message } from '../../../../shared/conversation'
+import { replies } from '../../replies'
 import { fold } from './fold'
 
 // Marks that may stand in the middle of what is looked for. Stripped from both sides, they can't hide a match.

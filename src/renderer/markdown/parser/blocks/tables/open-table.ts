@@ -1,7 +1,7 @@
-import type { InlineText, Table } from '../nodes'
-import type { LeafDocument, OpenRecord } from './leaf-text'
+import type { InlineText, Table } from '../../nodes'
+import type { LeafDocument, OpenRecord } from '../leaf-text'
 import { emptyCell, maximumHeaderLength, OpenRow } from './table-rows'
-import type { Growing, OpenLeaf } from './tree'
+import type { Growing, OpenLeaf } from '../tree'
 
 // Short rows of a wide table are filled up; so many cells and it ends.
 const maximumFilledCells = 20_000

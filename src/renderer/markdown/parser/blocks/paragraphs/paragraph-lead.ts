@@ -1,8 +1,8 @@
-import type { Item, Quote } from '../nodes'
-import { readDefinition } from '../references/definition'
-import type { Registry } from '../references/registry'
-import { scanLabel } from '../text/labels'
-import type { Growing } from './tree'
+import type { Item, Quote } from '../../nodes'
+import { readDefinition } from '../../references/definition'
+import type { Registry } from '../../references/registry'
+import { scanLabel } from '../../text/labels'
+import type { Growing } from '../tree'
 
 /** What a paragraph's first characters may mean for the container that it is the first block of. */
 export interface LeadRole {

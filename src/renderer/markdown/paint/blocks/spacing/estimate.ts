@@ -1,4 +1,4 @@
-import type { Block, Inline, InlineText } from '../../parser/nodes'
+import type { Block, Inline, InlineText } from '../../../parser/nodes'
 
 // Measured in the window at its usual width: 76 characters a line, lines and distances as in markdown.css.
 const lineCharacters = 72

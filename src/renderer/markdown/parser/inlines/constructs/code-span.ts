@@ -1,4 +1,4 @@
-import { runEnd, type Section, type TickRuns } from './finder'
+import { runEnd, type Section, type TickRuns } from '../finder'
 import { constructReach, type Found } from './found'
 
 /** Code between two equal runs of backticks; the first stands at `at`. */

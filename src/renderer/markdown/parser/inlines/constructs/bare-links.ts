@@ -1,4 +1,4 @@
-import type { Inline } from '../nodes'
+import type { Inline } from '../../nodes'
 import {
   characterAt,
   characterBefore,
@@ -7,7 +7,7 @@ import {
   isDigit,
   isLetter,
   isUnicodeWhitespace,
-} from '../text/characters'
+} from '../../text/characters'
 import { constructReach, type Found } from './found'
 
 // Full-width punctuation ends an address: a sentence in Chinese goes on behind it without a space.

@@ -1,4 +1,4 @@
-import { type Finder, findClosing, type Section } from './finder'
+import { type Finder, findClosing, type Section } from '../finder'
 import { constructReach, type Found } from './found'
 
 function isEscaped(text: string, at: number, from: number): boolean {

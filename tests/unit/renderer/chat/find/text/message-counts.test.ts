@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { MessageCounts } from '../../../../../src/renderer/chat/find/message-counts'
-import { toNeedle } from '../../../../../src/renderer/chat/find/matches'
-import { emptyReply } from '../../../../../src/shared/reply'
-import type { Message } from '../../../../../src/shared/conversation'
+import { MessageCounts } from '../../../../../../src/renderer/chat/find/text/message-counts'
+import { toNeedle } from '../../../../../../src/renderer/chat/find/text/matches'
+import { emptyReply } from '../../../../../../src/shared/reply'
+import type { Message } from '../../../../../../src/shared/conversation'
 
 const answer = (id: string, text: string): Message => ({
   role: 'assistant',

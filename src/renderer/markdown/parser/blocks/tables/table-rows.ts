@@ -1,6 +1,6 @@
-import type { InlineText, Table } from '../nodes'
-import type { GrowingText } from '../inlines/inline-leaf'
-import { LeafText, type OpenRecord } from './leaf-text'
+import type { InlineText, Table } from '../../nodes'
+import type { GrowingText } from '../../inlines/inline-leaf'
+import { LeafText, type OpenRecord } from '../leaf-text'
 
 /** Tables with more columns are text. */
 export const maximumColumns = 256

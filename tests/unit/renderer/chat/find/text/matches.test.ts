@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { matchesIn, toNeedle, type Match } from '../../../../../src/renderer/chat/find/matches'
+import { matchesIn, toNeedle, type Match } from '../../../../../../src/renderer/chat/find/text/matches'
 
 const all = (text: string, query: string): readonly Match[] =>
   [...matchesIn(text, toNeedle(query))].filter((match) => match !== null)
