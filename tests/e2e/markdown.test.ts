@@ -233,8 +233,9 @@ describe('much text at once', () => {
     }, text)
     expect(seen.length).toBeGreaterThan(text.length / 2)
     expect(seen.wide).toBe(0)
-    // The longest may be one in which the machine did something else.
-    expect(seen.workMs.toSorted((one, other) => other - one).slice(1)[0] ?? 0).toBeLessThan(50)
+    // In the longest ones the machine did something else: work ends by the clock.
+    const longest = seen.workMs.toSorted((one, other) => other - one)
+    expect(longest[Math.ceil(longest.length / 50)] ?? 0).toBeLessThan(50)
   })
 })
 
@@ -242,14 +243,14 @@ describe('the place of a reader', () => {
   test('stays while text grows below', async () => {
     const page = await startPaintPage(folder)
     const moved = await page.evaluate(async (text) => {
+      await window.paint.load()
       const box = document.querySelector('.transcript') as HTMLElement
       const { view, host } = window.paint.show()
       view.push(text.slice(0, 20_000))
       const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
       while (host.textContent.length < 10_000) await frame()
-      for (let settled = 0; settled < 5; settled += 1) await frame()
       box.scrollTop = 3000
-      await frame()
+      for (let settled = 0; settled < 20; settled += 1) await frame()
       const read = [...host.querySelectorAll('p, li')].find((one) => one.getBoundingClientRect().top > 100) as Element
       const before = read.getBoundingClientRect().top
       const moves: number[] = []
@@ -266,12 +267,13 @@ describe('the place of a reader', () => {
   test('moves as far as it is scrolled, on the way back through a long reply', async () => {
     const page = await startPaintPage(folder)
     const drift = await page.evaluate(async (text) => {
+      await window.paint.load()
       const box = document.querySelector('.transcript') as HTMLElement
       const { view, host } = window.paint.show()
       view.push(text)
       await view.end()
       const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-      for (let settled = 0; settled < 4; settled += 1) {
+      for (let settled = 0; settled < 20; settled += 1) {
         box.scrollTop = box.scrollHeight
         await frame()
       }

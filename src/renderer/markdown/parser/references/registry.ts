@@ -1,5 +1,5 @@
 import type { References } from '../inlines/inline-reader'
-import type { Target } from '../inlines/link-tail'
+import type { Target } from '../inlines/constructs/link-tail'
 import type { Footnote, TextLeaf } from '../nodes'
 import { normalizeLabel } from '../text/labels'
 import { assignNumbers, type Note, type NoteUse } from './note-numbers'
