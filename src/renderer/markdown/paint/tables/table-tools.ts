@@ -4,7 +4,6 @@ import { makeElement } from '../element'
 const kinds = ['rich', 'markdown', 'csv'] as const
 
 /** How a table is copied. */
-type TableCopy = (typeof kinds)[number]
 
 /** The quiet buttons that copy a table. */
 export function makeTableTools(translate: Translate): HTMLElement {
