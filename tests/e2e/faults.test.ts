@@ -38,6 +38,21 @@ describe('getting to the end', () => {
     expect(server.requests).toHaveLength(2)
   })
 
+  test('after sleep, and when the network is back, nobody waits for the clock', async () => {
+    const { server, app, page } = await startWithServer()
+    const busy = jsonAnswer({}, 429, { 'retry-after': '100' })
+    server.script(chatPath, busy, busy, { steps: [{ send: chatStream(['Awake.']) }] })
+    await askIn(page, 'hello')
+    const counting = reply(page).getByText(/\b(9\d|100) s/)
+    await counting.waitFor()
+    await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+    await expect.poll(() => server.requests.length).toBe(2)
+    await counting.waitFor()
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await reply(page).getByText('Awake.').waitFor()
+    expect(server.requests).toHaveLength(3)
+  })
+
   test('silence is said after five seconds, with Stop and Retry at hand', async () => {
     const { server, page } = await startWithServer()
     server.script(chatPath, { steps: [{ send: textEvent('Then nothing') }, { stall: true }] })

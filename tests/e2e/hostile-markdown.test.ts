@@ -44,7 +44,8 @@ async function startWatched() {
   const witness = await startWitness()
   const links = await recordOpenedLinks()
   const netLog = join(temporaryFolder(), 'net-log.json')
-  const running = await startWithServer({}, { environment: links.environment, switches: [`--log-net-log=${netLog}`] })
+  const switches = [`--log-net-log=${netLog}`, '--disable-smooth-scrolling']
+  const running = await startWithServer({}, { environment: links.environment, switches })
   await running.page.waitForSelector('.composer textarea')
   /** Ends the app, and says what it asked for and opened by then. */
   const traces = async () => {

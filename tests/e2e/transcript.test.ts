@@ -296,3 +296,32 @@ describe('a long conversation', () => {
     await expect.poll(() => last.count()).toBe(0)
   })
 })
+
+// Tokens one by one are noise, and a region that is torn down with the reply never says how it ended.
+test('screen readers are told whole sentences, each once, to the last word and the end', async () => {
+  const { server, page } = await startShown()
+  const gate = createGate()
+  const words = 'One sentence. Another, which **ends** here! And a last one without its'.match(/\S+\s*/g) ?? []
+  server.script(chatPath, {
+    steps: [
+      { pace: (index) => textEvent(words[index] ?? ''), count: words.length, perSecond: 100 },
+      { gate },
+      { send: textEvent(' stop') + chatEnd() },
+    ],
+  })
+  await page.evaluate(() => {
+    const said: string[] = []
+    Object.assign(window, { said })
+    const region = document.querySelector('[role=log]')
+    const hear = (): void => void said.push(region?.textContent ?? '')
+    if (region) new MutationObserver(hear).observe(region, { childList: true, characterData: true, subtree: true })
+  })
+  const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said)
+  await askIn(page, 'speak')
+  await expect.poll(async () => (await said()).join(' ')).toContain('ends here!')
+  gate.open()
+  await expect.poll(async () => (await said()).join(' ')).toMatch(/complete/)
+  expect((await said()).join(' ')).toBe(
+    'The reply has started. One sentence. Another, which ends here! And a last one without its stop The reply is complete.',
+  )
+})

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { continueInstruction } from '../../../src/main/providers/chat-completions/openai-chat'
 import type { Provider, StreamEvent } from '../../../src/main/providers/provider'
 import { createOpenAiResponses } from '../../../src/main/providers/responses/openai-responses'
@@ -245,6 +245,14 @@ describe('how it ends', () => {
     expect(closed.atMs - stoppedAtMs).toBeLessThan(100)
     expect(server.requests).toHaveLength(1)
   })
+})
+
+test('a redirect to another host is not followed: the key stays', async () => {
+  const other = await startProviderServer()
+  onTestFinished(() => other.stop())
+  const { error } = await ask({ status: 307, headers: { location: `${other.origin}${path}` }, steps: [] })
+  expect(error).toMatchObject({ code: 'invalid-request', reason: 'base-url', status: 307 })
+  expect(other.requests).toEqual([])
 })
 
 test('the list of models', async () => {

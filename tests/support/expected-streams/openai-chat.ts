@@ -53,6 +53,17 @@ export const openAiChatStreams: Readonly<Record<string, ExpectedStream>> = {
     },
     finish: ['tool-calls', 'tool_calls'],
   },
+  'tool-calls-odd': {
+    reply: {
+      toolCalls: [
+        { index: 0, callId: 'call_a', name: 'no_index', argumentsText: '{"a":1}' },
+        { index: 1, callId: 'call_b', name: 'next', argumentsText: '{"b":"é"}' },
+        { index: 2, callId: 'call_c', name: 'same_index', argumentsText: '{}' },
+        { index: 3, callId: 'call_d', name: 'same_again', argumentsText: '{"d":[]}' },
+      ],
+    },
+    finish: ['tool-calls', 'tool_calls'],
+  },
   'content-parts': {
     reply: { reasoning: 'Hmm, so', text: 'Bonjour', usage: { inputTokens: 5, outputTokens: 6 } },
     finish: ['length', 'model_length'],
@@ -113,6 +124,10 @@ export const openAiChatStreams: Readonly<Record<string, ExpectedStream>> = {
   'interleaved-choices': { reply: { text: 'A1A2' }, finish: ['stop', 'stop'] },
   'usage-every-chunk': {
     reply: { text: 'abcd after', usage: { inputTokens: 7, outputTokens: 5 } },
+    finish: ['stop', 'stop'],
+  },
+  'usage-increments': {
+    reply: { text: 'One two three four', usage: { inputTokens: 11, outputTokens: 4 } },
     finish: ['stop', 'stop'],
   },
   'changing-ids': { reply: { text: 'xyz', responseId: 'id-1' }, finish: ['length', 'max_tokens'] },

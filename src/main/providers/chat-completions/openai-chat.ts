@@ -34,9 +34,10 @@ export function createOpenAiChat({ prefill, ...connection }: OpenAiChatOptions):
       try {
         const prefilled =
           request.continueText && prefill ? await openPrefilled(connection, prefill, request, signal, tap) : null
-        if (prefilled && prefill?.field) yield { type: 'continues', by: 'prefill' }
         const client = await createOpenAiClient(connection, signal, tap)
         const response = prefilled ?? (await openStream(client, request, messagesFor(request), signal))
+        const isExact = prefilled !== null && prefill?.field !== undefined
+        if (request.continueText) yield { type: 'continues', by: isExact ? 'prefill' : 'instruction' }
         for await (const events of readReply(response, mapper, signal, tap)) {
           for (const event of events) yield event
         }

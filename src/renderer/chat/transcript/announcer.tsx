@@ -5,48 +5,68 @@ import { useApp } from '../../app-state'
 import type { Translate } from '../../words'
 import { replies } from '../replies'
 import { resumeLine, retryNote, retryReason } from '../reply/waiting/attempt-words'
-import { newSentences } from './sentences'
+import { takeSentences } from './sentences'
 
 // Screen readers read a message to its end; more often than this they would fall behind.
 const everyMs = 1500
 const firstMs = 300
+const mostAtFirst = 2000
 
 /** Tells screen readers what a running reply says, in finished sentences, and how it ended. */
 export function Announcer({ replyId }: { readonly replyId: string | null }) {
   const { t } = useTranslation()
   const [message, setMessage] = useState('')
-  useEffect(() => {
-    if (replyId === null) return
-    let from = 0
-    let tried = 0
-    let opening = t('chat.replyStarted')
-    let timer: ReturnType<typeof setTimeout> | null = setTimeout(() => speak(), firstMs)
-    const speak = (): void => {
-      timer = null
-      const reply = replies.read(replyId)?.reply
-      if (!reply) return
-      const attempt = reply.attempt && reply.attempt.at !== tried ? attemptWords(reply, reply.attempt, t) : ''
-      tried = reply.attempt?.at ?? tried
-      const { spoken, upTo } = newSentences(reply.text, from, reply.finish !== undefined)
-      from = upTo
-      const end = reply.finish ? endWords(reply.finish.unified, t) : ''
-      const words = [opening, spoken, attempt, end].filter(Boolean).join(' ')
-      if (words !== '') setMessage(words)
-      opening = ''
-    }
-    const stop = replies.subscribe(replyId, () => {
-      timer ??= setTimeout(speak, everyMs)
-    })
-    return () => {
-      if (timer !== null) clearTimeout(timer)
-      stop()
-    }
-  }, [replyId, t])
+  useEffect(() => (replyId === null ? undefined : announce(replyId, t, setMessage)), [replyId, t])
   return (
     <div className="unseen" role="log" aria-live="polite" aria-atomic="true">
       {message}
     </div>
   )
+}
+
+/** Says what comes of a reply until the returned undo. Costs as much as what has come, however long the reply is. */
+function announce(replyId: string, t: Translate, say: (words: string) => void): () => void {
+  let unsaid = ''
+  let knownLength: number | null = null
+  let tried = 0
+  let opening = t('chat.replyStarted')
+  const speak = (): void => {
+    timer = null
+    const reply = replies.read(replyId)?.reply
+    if (!reply) return
+    const attempt = reply.attempt && reply.attempt.at !== tried ? attemptWords(reply, reply.attempt, t) : ''
+    tried = reply.attempt?.at ?? tried
+    const { spoken, rest } = takeSentences(unsaid, reply.finish !== undefined)
+    unsaid = rest
+    const end = reply.finish ? endWords(reply.finish.unified, t) : ''
+    const words = [opening, spoken, attempt, end].filter(Boolean).join(' ')
+    if (words !== '') say(words)
+    opening = ''
+  }
+  let timer: ReturnType<typeof setTimeout> | null = setTimeout(speak, firstMs)
+  const stops = [
+    replies.follow(replyId, 'text', {
+      reset: (text) => {
+        // What was there before anybody listened has been read, or can be.
+        if (knownLength !== null || text.length <= mostAtFirst) unsaid += text.slice(knownLength ?? 0)
+        knownLength = text.length
+      },
+      append: (text) => {
+        unsaid += text
+        knownLength = (knownLength ?? 0) + text.length
+      },
+      end: () => undefined,
+    }),
+    replies.subscribe(replyId, () => {
+      timer ??= setTimeout(speak, everyMs)
+    }),
+  ]
+  return () => {
+    if (timer !== null) clearTimeout(timer)
+    // Its end is what stops this, and the last words and the end itself are still to be said.
+    if (replies.read(replyId)?.reply.finish) speak()
+    for (const stop of stops) stop()
+  }
 }
 
 /** Why it is tried again and how often: the seconds are for those who see them run. */

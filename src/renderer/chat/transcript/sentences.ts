@@ -4,17 +4,18 @@ const sentenceEnd = /[.!?…]["')\]”’]*(?=\s)|[。！？][”’」』）]*|
 // Code or data may go on without any end of a sentence. Then it is read in parts, so that nothing is looked at again and again.
 const longestSentence = 1000
 
-/** What has become readable of a text since `from`, and up to where: whole sentences, or all of it when it has ended. */
-export function newSentences(
-  text: string,
-  from: number,
-  ended: boolean,
-): { readonly spoken: string; readonly upTo: number } {
-  const rest = text.slice(from)
-  let end = ended ? rest.length : 0
-  if (!ended) for (const match of rest.matchAll(sentenceEnd)) end = match.index + match[0].length
-  if (!ended && end === 0 && rest.length > longestSentence) end = rest.lastIndexOf(' ') + 1 || rest.length
-  return { spoken: withoutMarks(rest.slice(0, end)), upTo: from + end }
+/** Of a text that comes bit by bit: what of it can be read out, in whole sentences, and what waits for more. */
+export interface Sentences {
+  readonly spoken: string
+  readonly rest: string
+}
+
+/** Takes the whole sentences from the start of a text; all of it when it has ended. */
+export function takeSentences(text: string, ended: boolean): Sentences {
+  let end = ended ? text.length : 0
+  if (!ended) for (const match of text.matchAll(sentenceEnd)) end = match.index + match[0].length
+  if (!ended && end === 0 && text.length > longestSentence) end = text.lastIndexOf(' ') + 1 || text.length
+  return { spoken: withoutMarks(text.slice(0, end)), rest: text.slice(end) }
 }
 
 /** Markdown as it is read aloud: the words without the marks. No pattern may look further than it has to, whatever is written. */

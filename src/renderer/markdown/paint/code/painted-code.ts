@@ -61,7 +61,7 @@ export class PaintedCode implements PaintedBlock {
     this.#info = info
     const { translate, findLanguage } = this.#context.parts
     const word = info.trim().split(/[\s,{]/, 1)[0] ?? ''
-    const name = findLanguage(info)?.name ?? word
+    const name = isDiagram(info) ? 'Mermaid' : (findLanguage(info)?.name ?? word)
     this.#name.textContent = name === '' ? translate('markdown.code') : name
     this.element.setAttribute(
       'aria-label',

@@ -3,8 +3,6 @@ import { makeElement } from '../element'
 
 const kinds = ['rich', 'markdown', 'csv'] as const
 
-/** How a table is copied. */
-
 /** The quiet buttons that copy a table. */
 export function makeTableTools(translate: Translate): HTMLElement {
   const tools = makeElement('div', 'table-tools')

@@ -152,12 +152,17 @@ describe('function calls', () => {
     expect(mapAll(events).reply.toolCalls).toEqual(toolCalls)
   })
 
-  test('those of the server’s own tools are none', () => {
-    const search = { type: 'web_search_call', id: 'ws' }
+  test.each(
+    `web_search_call file_search_call code_interpreter_call image_generation_call computer_call mcp_call mcp_list_tools
+    mcp_approval_request local_shell_call shell_call apply_patch_call compaction something_new`.split(/\s+/),
+  )('those of the server’s own tools are none: %s', (type) => {
+    const item = { type, id: 'x', name: 'n', arguments: '{}', output: [{ type: 'text', text: 'o' }], result: 'r' }
     const events = [
-      event('output_item.added', { item: search }),
-      event('output_item.done', { item: search }),
-      completed(search),
+      event('output_item.added', { item }),
+      event(`${type}.in_progress`, { item_id: 'x' }),
+      event(`${type}.delta`, { item_id: 'x', delta: 'd' }),
+      event('output_item.done', { item }),
+      completed(item),
     ]
     expect(mapAll(events)).toMatchObject({ reply: { toolCalls: [] }, finish: { unified: 'stop' } })
   })

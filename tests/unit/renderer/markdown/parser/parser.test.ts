@@ -44,7 +44,7 @@ describe('any text', () => {
       fc.property(piecewise, ([text, lengths]) => {
         expect(readPieces(toPieces(text, lengths))).toEqual(readWhole(text))
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     )
   })
 
@@ -53,11 +53,13 @@ describe('any text', () => {
       fc.property(nastyDocuments, (text) => {
         expect(readPieces(toUnits(text))).toEqual(readWhole(text))
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     )
   })
 
   it('is settled to the end', () => {
+    // A heading that is read again keeps count of its own text.
+    expect(unsettled(readWhole('[^a]\n-\n\n[^a]: note\n'))).toEqual([])
     fc.assert(
       fc.property(nastyDocuments, (text) => {
         expect(unsettled(readWhole(text))).toEqual([])
@@ -150,8 +152,8 @@ describe('another parser of GFM', () => {
         compared += 1
         expect(comparable(html(text))).toBe(reference(text))
       }),
-      { numRuns: 4_000 },
+      { numRuns: 1_500 },
     )
-    expect(compared).toBeGreaterThan(1_000)
+    expect(compared).toBeGreaterThan(300)
   })
 })

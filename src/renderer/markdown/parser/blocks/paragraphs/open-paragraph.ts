@@ -166,8 +166,16 @@ export class OpenParagraph implements OpenLeaf {
     if (this.#length === 0) return false
     this.#finish()
     this.#show()
-    const { inlines, settledInlines } = this.node
-    const heading: Growing<Heading> = { kind: 'heading', level, inlines, settledInlines }
+    const paragraph = this.node
+    const heading: Heading = {
+      kind: 'heading',
+      level,
+      inlines: paragraph.inlines,
+      // A definition that comes later has the paragraph's text read again.
+      get settledInlines() {
+        return paragraph.settledInlines
+      },
+    }
     this.#place.replace(this.node, heading)
     this.#record.close(heading)
     return true
