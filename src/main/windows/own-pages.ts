@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { protocol, type ProtocolResponse, type Session } from 'electron'
+import { protocol, type Session } from 'electron'
 import { ownFile, ownScheme, refusalHeaders, withRootAttributes } from './page-policy'
 
 /**
@@ -12,27 +12,27 @@ export function registerOwnScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: ownScheme, privileges }])
 }
 
-/**
- * Serves the built interface to this session under our scheme, with its policy on every answer. Returns its undo.
- *
- * By the older call of Electron's: `protocol.handle` wants `Request` and `Response`, and loading Node's code for these
- * delayed the first paint by 60 ms (docs/decisions/0009-serving-pages.md).
- */
+/** Serves the built interface to this session under our scheme, with its policy on every answer. Returns its undo. */
 export function serveOwnPages(session: Session, rendererFolder: string): () => void {
-  session.protocol.registerBufferProtocol(ownScheme, (request, respond) => {
-    if (request.method !== 'GET') return respond(refusal(405))
-    const file = ownFile(request.url)
-    if (!file) return respond(refusal(404))
-    readFile(join(rendererFolder, file.path), (error, content) => {
-      if (error) return respond(refusal(404))
-      const isPage = file.path.endsWith('.html')
-      const data = isPage ? Buffer.from(withRootAttributes(content.toString(), request.url)) : content
-      respond({ data, headers: { ...file.headers } })
-    })
-  })
-  return () => session.protocol.unregisterProtocol(ownScheme)
+  session.protocol.handle(ownScheme, (request) => answer(request, rendererFolder))
+  return () => session.protocol.unhandle(ownScheme)
 }
 
-function refusal(statusCode: 404 | 405): ProtocolResponse {
-  return { statusCode, data: Buffer.alloc(0), headers: { ...refusalHeaders() } }
+async function answer(request: Request, rendererFolder: string): Promise<Response> {
+  if (request.method !== 'GET') return refusal(405)
+  const file = ownFile(request.url)
+  if (!file) return refusal(404)
+  try {
+    const content = await readFile(join(rendererFolder, file.path))
+    const body = file.path.endsWith('.html')
+      ? withRootAttributes(content.toString(), request.url)
+      : new Uint8Array(content)
+    return new Response(body, { headers: file.headers })
+  } catch {
+    return refusal(404)
+  }
+}
+
+function refusal(status: 404 | 405): Response {
+  return new Response(null, { status, headers: refusalHeaders() })
 }

@@ -107,9 +107,9 @@ export class BlockMachine {
     const kind = continueLeaf(leaf, this.#line)
     if (kind === 'more') return false
     if (kind === null) return undefined
-    // Blank lines belong to indented code only if more of it follows.
-    if (kind === 'used') return true
+    if (kind === 'blank') return true
     this.#spine.touchAll()
+    if (kind === 'used') return true
     if (kind === 'text') return this.#pour(leaf)
     this.#closeLeaf()
     return kind === 'end' ? true : undefined

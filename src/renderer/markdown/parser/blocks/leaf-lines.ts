@@ -6,10 +6,10 @@ import type { OpenLeaf } from './tree'
 
 /**
  * What the next line is to an open leaf whose text is not looked at for blocks: its rest is text of the leaf ('text'), all
- * of it is used up ('used'), it ends the leaf ('end', 'end-mark' if more may follow its mark), or it is none of its lines
- * (null). 'more': that takes more of the line.
+ * of it is used up ('used'; 'blank' if it counts only when more of the leaf follows), it ends the leaf ('end', 'end-mark'
+ * if more may follow its mark), or it is none of its lines (null). 'more': that takes more of the line.
  */
-export type LeafLine = 'text' | 'used' | 'end' | 'end-mark' | 'more' | null
+export type LeafLine = 'text' | 'used' | 'blank' | 'end' | 'end-mark' | 'more' | null
 
 /** Takes what belongs to the leaf off the line. */
 export function continueLeaf(leaf: OpenLeaf, line: LineCursor): LeafLine {
@@ -35,13 +35,11 @@ function continueHtml(leaf: OpenHtml, line: LineCursor): LeafLine {
 }
 
 function continueMath(leaf: OpenMath, line: LineCursor): LeafLine {
-  if (line.isBlank && !line.isComplete) return 'more'
+  if (!line.isComplete) return 'more'
   if (line.isBlank && leaf.endsAtBlank) return null
-  const start = line.text.slice(line.next, line.next + 2)
-  if (start.length < 2 && !line.isComplete) return 'more'
-  if (start !== leaf.closing) return 'text'
-  leaf.node.closed = true
-  line.skipTo(line.next + 2)
+  const rest = leaf.addLine(line.text.slice(line.at))
+  if (rest < 0) return 'used'
+  line.skipTo(line.at + rest)
   return 'end-mark'
 }
 
@@ -50,7 +48,7 @@ function continueIndented(leaf: OpenIndented, line: LineCursor): LeafLine {
     if (!line.isComplete) return 'more'
     line.skipColumns(4)
     leaf.blankLine(line.rest)
-    return 'used'
+    return 'blank'
   }
   if (line.indent < 4) return null
   line.skipColumns(4)

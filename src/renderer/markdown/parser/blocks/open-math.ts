@@ -41,42 +41,52 @@ export function readMathStart(line: string, isComplete: boolean): MathStart | 'm
   return isTex ? { mark, body, isClosed: false } : null
 }
 
+const onlyPunctuation = /^[\s.,;:!?。，；：！？]*$/
+
 /** A formula that goes on until its closing mark, or, if more than the mark stood on its first line, a blank line. */
 export class OpenMath implements OpenLeaf {
   readonly kind = 'math'
   readonly node: Growing<MathBlock>
-  readonly closing: string
+  readonly #closing: string
   readonly endsAtBlank: boolean
-  #line = ''
+  /** Blank lines count only between others. */
+  #blanks = ''
 
   constructor(start: MathStart) {
-    this.closing = closings[start.mark]
+    this.#closing = closings[start.mark]
     const body = start.body.trim()
     this.endsAtBlank = body !== ''
     this.node = { kind: 'math', tex: body, closed: start.isClosed }
   }
 
-  append(text: string): void {
-    this.#line += text
-  }
-
-  endLine(): void {
-    const line = this.#line.trimEnd()
-    const end = closingAt(line, this.closing)
-    const isClosed = end >= 0 && end === line.length - 2
-    this.#add(isClosed ? line.slice(0, end).trimEnd() : line)
-    this.node.closed = isClosed
-    this.#line = ''
+  /** Takes a whole line, or as much of it as belongs to the formula: gives where the rest begins, -1 if all does. */
+  addLine(line: string): number {
+    const end = closingAt(line, this.#closing)
+    this.node.closed = end >= 0
+    if (end < 0) {
+      this.#add(line.trimEnd())
+      return -1
+    }
+    const rest = line.slice(end + 2)
+    const isAlone = onlyPunctuation.test(rest)
+    this.#add(line.slice(0, end).trimEnd() + (isAlone ? rest.trim() : ''))
+    return isAlone ? line.length : end + 2
   }
 
   #add(line: string): void {
-    const separator = this.node.tex === '' ? '' : '\n'
-    this.node.tex += separator + line
+    if (line === '') this.#blanks += '\n'
+    else {
+      this.node.tex += (this.node.tex === '' ? '' : `\n${this.#blanks}`) + line
+      this.#blanks = ''
+    }
   }
 
-  close(): void {
-    this.node.tex = this.node.tex.trimEnd()
-  }
+  /** Its text comes in whole lines. */
+  append(): void {}
+
+  endLine(): void {}
+
+  close(): void {}
 
   sync(): void {}
 }

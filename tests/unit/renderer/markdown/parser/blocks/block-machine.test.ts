@@ -121,6 +121,8 @@ describe('formulas of their own', () => {
     ['$$\na\n+ b\n- c\n= d\n$$', 'a\n+ b\n- c\n= d'],
     ['\\[\\begin{a}\nx \\\\\ny\n\\end{a}\\]', '\\begin{a}\nx \\\\\ny\n\\end{a}'],
     ['- a\n  $$\n  x\n  $$', 'x'],
+    ['$$\nx\n$$.', 'x\n.'],
+    ['\\[\nx\ny \\].', 'x\ny.'],
   ])('%j', (text, tex) => {
     expect(JSON.stringify(readWhole(text))).toContain(JSON.stringify({ kind: 'math', tex, closed: true }))
     expect(readPieces(toUnits(text))).toEqual(readWhole(text))
@@ -128,6 +130,7 @@ describe('formulas of their own', () => {
 
   it('let text go on behind their end', () => {
     expect(html('$$\nx\n$$ and more\n\ntext')).toBe('<p><code>x</code></p><p>and more</p><p>text</p>')
+    expect(html('$$\nx\ny $$ - more')).toBe('<p><code>x\ny</code></p><ul><li>more</li></ul>')
   })
 
   it('end at a blank line when they began with text and were not closed', () => {
