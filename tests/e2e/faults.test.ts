@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { askIn, button, chatPath, closedAddress, ended, reply, startWithServer } from '../support/chat-window'
-import { startApp, testProvider } from '../support/electron'
+import { testProvider } from '../support/electron'
 import { chatStream, createGate, jsonAnswer, textAnswer, textEvent, type Script } from '../support/provider-server'
 
 describe('getting to the end', () => {
@@ -182,9 +182,7 @@ describe('bad answers: clear words, one action, nothing lost, ready for the next
     ['an unknown host', () => `http://${'x'.repeat(64)}.invalid/v1`, /address of Test is not known/],
   ])('%s', async (_name, address, words) => {
     const baseUrl = await address()
-    const { page } = await startApp({
-      settings: { providers: [testProvider(baseUrl)], choice: { providerId: 'test', model: 'model-a' } },
-    })
+    const { page } = await startWithServer({ providers: [testProvider(baseUrl)] })
     await askIn(page, 'hello')
     await reply(page).locator('.notice').waitFor()
     expect(await reply(page).innerText()).toMatch(words)

@@ -197,8 +197,11 @@ describe('the place stays', () => {
   })
 
   // Coming back by a number of pixels is wrong as soon as anything above is another height, such as an estimate.
-  test('when another conversation, or the settings, were in the window meanwhile', async () => {
-    const folder = folderWith({ title: 'Other', turns: someTurns(30) }, { title: 'First', turns: someTurns(300) })
+  test.each([
+    ['turns of its own', someTurns(300)],
+    ['one reply that is painted over many frames', [{ question: 'all', answer: longAnswer(3000) }, ...someTurns(3)]],
+  ])('when another conversation, or the settings, were in the window meanwhile: in %s', async (_name, turns) => {
+    const folder = folderWith({ title: 'Other', turns: someTurns(30) }, { title: 'First', turns })
     const { page, app } = await startShown({}, { folder })
     await openStored(page, 'First')
     for (let notch = 0; notch < 10; notch += 1) await wheelIn(page, -400)

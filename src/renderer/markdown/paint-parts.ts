@@ -1,7 +1,7 @@
 import { request } from '../bridge'
 import { showFailure } from '../failures'
 import { translate } from '../words'
-import { toHtml } from './copy/to-html'
+import { clipboardHtml } from './copy/clipboard-html'
 import { mountDiagram } from './diagrams/mount-diagram'
 import { findLanguage } from './highlight/languages'
 import { loadMath } from './math/load-math'
@@ -17,7 +17,7 @@ export const paintParts: PaintParts = {
   copy,
   // Nothing saves a file yet that a window made.
   save: null,
-  toHtml,
+  toHtml: clipboardHtml,
   findLanguage,
   loadFormulas: loadMath,
   mountDiagram,

@@ -11,6 +11,11 @@ export interface PageState {
   readonly inReach: readonly boolean[]
   /** What the parts around the messages look like. */
   readonly looks: readonly string[]
+  /**
+   * Documents in frames that are neither empty nor, by `srcdoc`, written in the frame's own element, which gives them the
+   * page's policy; and any bridge. A frame of another origin keeps its own to itself.
+   */
+  readonly frames: readonly string[]
 }
 
 /** The state of the window's page. */
@@ -40,6 +45,12 @@ export function readPage(mark: string): PageState {
       [fontFamily, fontSize, zIndex, pointerEvents, overflow, cursor, colorScheme],
     ])
   }
+  const framed = ({ contentDocument, contentWindow }: HTMLIFrameElement): readonly string[] => {
+    if (!contentDocument) return []
+    const found = /^about:(?:blank|srcdoc)$/.test(contentDocument.URL) ? [] : [contentDocument.URL]
+    return contentWindow && 'bridge' in contentWindow ? [...found, 'bridge'] : found
+  }
+  const frames = Document.prototype.querySelectorAll.call(document, 'iframe') as NodeListOf<HTMLIFrameElement>
   return {
     ran: (window as unknown as Record<string, unknown>)[mark] ?? null,
     address: location.href,
@@ -47,6 +58,7 @@ export function readPage(mark: string): PageState {
     title: document.title,
     inReach: [hit('.composer textarea'), hit('.composer .bar button'), hit('.sidebar')],
     looks: parts.map(look),
+    frames: [...frames].flatMap(framed),
   }
 }
 
@@ -101,17 +113,4 @@ export async function pressAll(selector: string): Promise<void> {
     }
   }
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-}
-
-/**
- * What stands in the frames of the page that should not: a document that is neither empty nor one that its own element
- * holds, and that so has the page's policy, or a bridge. Those of other origins say nothing; the window knows where they are.
- */
-export function findInFrames(): readonly string[] {
-  const frames = Document.prototype.querySelectorAll.call(document, 'iframe') as NodeListOf<HTMLIFrameElement>
-  return [...frames].flatMap(({ contentDocument, contentWindow }) => {
-    if (!contentDocument) return []
-    const found = /^about:(?:blank|srcdoc)$/.test(contentDocument.URL) ? [] : [contentDocument.URL]
-    return contentWindow && 'bridge' in contentWindow ? [...found, 'bridge'] : found
-  })
 }

@@ -33,6 +33,7 @@ const progressMs = 100
 const markEveryMs = 60
 const growingEveryMs = 1000
 const longestPaintMs = 10_000
+const unshown = ':scope > [hidden]'
 
 /**
  * Looks for text in a whole conversation: counts in the messages, mounted or not, and marks in the page. All of it in
@@ -212,9 +213,10 @@ export class Finder {
     const latest = performance.now() + longestPaintMs
     for (;;) {
       const root = this.#place && rootOf(this.#place, spot.messageId)
+      // A long reply that has just been mounted is kept out of layout until all of it is painted.
+      while (root?.querySelector(unshown) && !isOver() && performance.now() < latest) await nextChange(root)
       const found = root && (await inSlices(nthMatch(root, this.#needle, spot.number), isOver))
       if (isOver() || !root?.isConnected) return
-      // A long reply that has just been mounted may not be painted so far.
       if (found?.isExact || performance.now() > latest || !(await nextChange(root))) {
         if (found && !isOver()) this.#show(found.range)
         return

@@ -1,7 +1,7 @@
 import { request } from '../../bridge'
 import { showFailure } from '../../failures'
+import { clipboardHtml } from '../../markdown/copy/clipboard-html'
 import { toPlainText } from '../../markdown/copy/plain-text'
-import { toHtml } from '../../markdown/copy/to-html'
 import type { DocumentNode } from '../../markdown/parser/nodes'
 import { createParser } from '../../markdown/parser/parser'
 import { toCopiedText } from './selection/copied-text'
@@ -11,7 +11,7 @@ import { selectionInConversation } from './selection/selection'
 /** Copies a reply: as it is read for what takes plain text, with its formatting and its formulas for what takes that. */
 export async function copyReply(markdown: string): Promise<void> {
   const document = parsed(markdown)
-  await request('clipboard.write', { text: toCopiedText(document), html: await htmlOf(document) })
+  await request('clipboard.write', { text: toCopiedText(document), html: await clipboardHtml(document) })
 }
 
 /** The words of a reply without any marks, as they are read aloud. */
@@ -39,7 +39,7 @@ export function followCopies(): () => void {
 }
 
 async function copySelected(selected: Selected): Promise<void> {
-  const html = await htmlOf(selected.document)
+  const html = await clipboardHtml(selected.document)
   await request('clipboard.write', {
     text: textOfSelection(selected),
     html: selected.isPiece ? withoutBlock(html) : html,
@@ -58,24 +58,4 @@ function parsed(markdown: string): DocumentNode {
   parser.push(markdown)
   parser.end()
   return parser.document
-}
-
-async function htmlOf(document: DocumentNode): Promise<string> {
-  let hasFormulas = false
-  const html = toHtml(document, {
-    math: () => {
-      hasFormulas = true
-      return ''
-    },
-  })
-  if (!hasFormulas) return html
-  // What draws formulas is big, and most replies have none.
-  const { toMathML } = await import('../../markdown/math/to-mathml')
-  return toHtml(document, { math: (tex, display) => toMathML(tex, display) || sourceOf(tex) })
-}
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-
-function sourceOf(tex: string): string {
-  return `<code>${tex.replaceAll(/[&<>]/g, (character) => escapes[character] ?? character)}</code>`
 }

@@ -27,7 +27,7 @@ export interface PaintParts {
   /** Asks where to, and saves. Null: nothing can be saved, and nothing offers it. */
   readonly save: ((fileName: string, text: string) => void) | null
   /** For the clipboard: with all it needs, and nothing of this page. */
-  readonly toHtml: (document: DocumentNode) => string
+  readonly toHtml: (document: DocumentNode) => Promise<string>
   /** By what stands behind a fence. */
   readonly findLanguage: (info: string) => PaintedLanguage | null
   readonly loadFormulas: () => Promise<Formulas>

@@ -1,3 +1,5 @@
+import { isHeld } from '../window/held-height'
+
 // The place where somebody reads is kept by what stands there, not by a number of pixels: the line of text at the reading
 // edge (the top of what is in sight), and behind it, for when that has gone, each block around it up to the turn.
 //
@@ -102,7 +104,10 @@ export function keepAnchor({ links }: Anchor): KeptAnchor | null {
   }
 }
 
-/** What is there of a kept anchor. `whole` is false while its innermost part is not. */
+/**
+ * What is there of a kept anchor. `whole` is false while its innermost part is not: then, in a turn that is still being
+ * painted, it is the turn alone, which has its height already.
+ */
 export function findAnchor(
   kept: KeptAnchor,
   column: HTMLElement,
@@ -112,7 +117,8 @@ export function findAnchor(
     const node = slot && nodeAt(slot, path)
     return node instanceof Element || node instanceof Text ? [{ node, at, offset }] : []
   })
-  return { anchor: { links }, whole: links.length === kept.links.length }
+  const whole = links.length === kept.links.length && links[0] !== undefined && boxOf(links[0]) !== null
+  return { anchor: { links: whole || !slot || !isHeld(slot) ? links : links.slice(-1) }, whole }
 }
 
 function isSlot(node: Node): boolean {

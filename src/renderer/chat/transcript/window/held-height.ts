@@ -1,25 +1,39 @@
-// A long text is painted over several frames; when nothing has come for so long, that was all.
-const quietMs = 300
+// When nothing has come in so many frames, that was all.
+const quietFrames = 20
+/** What of a long text is there already, and is kept out of layout until all of it is. */
+const unshown = '.markdown > [hidden]'
+
+/** Whether an element is kept at a height that its content does not have, or not yet. */
+export function isHeld(slot: Element): boolean {
+  return slot instanceof HTMLElement && slot.style.minHeight !== ''
+}
 
 /**
- * Keeps an element at least this high until its content, its only child, is; or until nothing more comes of it, because it
- * has got shorter since it was measured. Returns the undo.
+ * Keeps an element at least this high while its content, its only child, is being painted, which takes several frames for a
+ * long text: until it is as high itself, or has come to its end and is not, because it has got shorter since it was
+ * measured. Returns the undo.
  */
 export function holdHeight(slot: HTMLElement, height: number): () => void {
   const content = slot.firstElementChild
+  let quiet = 0
+  let frame = 0
   slot.style.minHeight = `${height}px`
-  let timer: ReturnType<typeof setTimeout> | null = null
   const letGo = (): void => {
-    if (timer) clearTimeout(timer)
+    cancelAnimationFrame(frame)
     resizes.disconnect()
     slot.style.minHeight = ''
   }
+  const wait = (): void => {
+    quiet = slot.querySelector(unshown) ? 0 : quiet + 1
+    if (quiet > quietFrames) letGo()
+    else frame = requestAnimationFrame(wait)
+  }
   const resizes = new ResizeObserver(() => {
-    if (timer) clearTimeout(timer)
+    quiet = 0
     const end = content?.getBoundingClientRect().bottom ?? 0
     if (end >= slot.getBoundingClientRect().top + height - 1) letGo()
-    else timer = setTimeout(letGo, quietMs)
   })
   if (content) resizes.observe(content)
+  frame = requestAnimationFrame(wait)
   return letGo
 }
