@@ -2,7 +2,7 @@ import type { Inline, InlineText } from '../nodes'
 import { InlineReader, type References } from './inline-reader'
 import { type Item, literal } from './items'
 import { openTail } from './open-tail'
-import { pendingInlines } from './pending'
+import { PendingTail } from './pending'
 
 /** The running text of a paragraph, a heading or a cell, as the parser lets it grow. */
 export interface GrowingText extends InlineText {
@@ -14,6 +14,7 @@ export interface GrowingText extends InlineText {
 export class InlineLeaf {
   readonly #target: GrowingText
   readonly #reader: InlineReader
+  readonly #pending = new PendingTail()
   #isDirty = false
   /** What stands behind this place of the text is not settled. */
   settleLimit = Infinity
@@ -36,7 +37,7 @@ export class InlineLeaf {
     const { inlines } = this.#target
     this.#settle()
     inlines.length = this.#target.settledInlines
-    const pending = pendingInlines(this.#reader)
+    const pending = this.#pending.show(this.#reader)
     const { run, stack } = this.#reader
     const text = pending.taken > 0 ? run.slice(0, -pending.taken) : run
     for (const node of openTail(this.#reader, stack.items, text, pending.nodes)) inlines.push(node)

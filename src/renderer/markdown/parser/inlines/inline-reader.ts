@@ -10,6 +10,7 @@ import { flanking } from './flanking'
 import type { Found } from './constructs/found'
 import { ItemStack } from './item-stack'
 import { type Marker, textOf } from './items'
+import { isBlankFrom } from './constructs/html-tags'
 import { LinkTail, type Target } from './constructs/link-tail'
 import { readDollarMath, readMarkedMath } from './constructs/math'
 import { cutPlace } from './text-run'
@@ -44,7 +45,9 @@ export class InlineReader implements Section {
   #isFinal = false
   #run = ''
   #link: LinkTail | null = null
-  #linkParts: string[] = []
+  /** Text that is not looked at before something other comes: the address of a link, blanks. */
+  #parts: string[] = []
+  #isBlankHeld = false
   lineCount = 0
   blocked: Blocked = 'none'
 
@@ -67,24 +70,27 @@ export class InlineReader implements Section {
   }
 
   append(text: string): void {
-    if (!this.#link) {
+    if (this.#link) {
+      this.#parts.push(text)
+      this.#link.feed(text)
+      if (this.#link.outcome !== 'more') this.#joinParts()
+    } else if (this.#isBlankHeld && isBlankFrom(text, 0)) this.#parts.push(text)
+    else {
+      this.#joinParts()
       this.text += text
-      return
     }
-    this.#linkParts.push(text)
-    this.#link.feed(text)
-    if (this.#link.outcome !== 'more') this.#joinParts()
   }
 
   #joinParts(): void {
-    this.text += this.#linkParts.join('')
-    this.#linkParts = []
+    if (this.#parts.length > 0) this.text += this.#parts.join('')
+    this.#parts = []
   }
 
   /** Reads on as far as it is certain. */
   read(): void {
-    if (this.#link?.outcome === 'more' && !this.#isFinal) return
+    if (!this.#isFinal && (this.#parts.length > 0 || this.#link?.outcome === 'more')) return
     this.blocked = 'none'
+    this.#isBlankHeld = false
     while (this.#at < this.text.length && this.blocked === 'none') this.#step()
     this.#dropRead()
   }
@@ -135,8 +141,10 @@ export class InlineReader implements Section {
     while (end < text.length && !(special[text.charCodeAt(end)] ?? 0)) end += 1
     // Spaces at the end may be a line break, or be dropped.
     if (end === text.length) while (end > this.#at && isBlank(text.charCodeAt(end - 1))) end -= 1
-    if (end === this.#at) this.blocked = 'other'
-    else this.#add(text.slice(this.#at, end), end)
+    if (end === this.#at) {
+      this.blocked = 'other'
+      this.#isBlankHeld = true
+    } else this.#add(text.slice(this.#at, end), end)
   }
 
   /** Takes what stands up to `end` as the text `text`. */

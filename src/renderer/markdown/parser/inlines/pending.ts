@@ -15,6 +15,9 @@ export interface Pending {
 
 // Longer than this, an unfinished construct is more likely a lone mark: then its text shows as it is.
 const shortLength = 300
+// A rest as long as this is read again only when so much has come.
+const patientLength = 1_000
+const patience = 64
 const hidden: Pending = { nodes: [], taken: 0 }
 const nothing: References = { link: () => undefined, note: () => undefined }
 
@@ -22,38 +25,47 @@ function shown(...nodes: readonly Inline[]): Pending {
   return { nodes, taken: 0 }
 }
 
-/** The text read as if it ended here. */
-function asIs(text: string): Pending {
-  const reader = new InlineReader(nothing)
-  reader.append(text)
-  reader.finish()
-  return shown(...reader.stack.items.map(literal))
-}
+/** Shows the rest of one text that its reader has not gone over. */
+export class PendingTail {
+  /** The last reading of a long rest, and from where to where it went. */
+  #known = { start: 0, length: 0, nodes: [] as readonly Inline[] }
 
-/** What shows of the rest that `reader` has not gone over. */
-export function pendingInlines(reader: InlineReader): Pending {
-  const { tail } = reader
-  if (tail.trim() === '' || reader.blocked === 'link') return hidden
-  const isShort = tail.length <= shortLength && !tail.includes('\n')
-  switch (tail.charAt(0)) {
-    case '\\':
-      return isShort ? hidden : asIs(tail)
-    case '`':
-      return isShort ? openCode(tail) : asIs(tail)
-    case '!':
-      return isUnicodeWhitespace(reader.run.slice(-1)) ? hidden : shown({ kind: 'text', text: '!' })
-    case '<':
-      return isShort ? openAngle(tail) : asIs(tail)
-    case '$':
-      return isShort && isLikelyTex(tail) ? hidden : asIs(tail)
-    case '&':
-      return tail.length <= 8 ? hidden : asIs(tail)
-    case ':':
-    case '.':
-    case '@':
-      return openAddress(reader.run, tail)
-    default:
-      return hidden
+  show(reader: InlineReader): Pending {
+    const { tail } = reader
+    if (reader.blocked === 'link' || tail.trim() === '') return hidden
+    const isShort = tail.length <= shortLength && !tail.includes('\n')
+    switch (tail.charAt(0)) {
+      case '\\':
+        return isShort ? hidden : this.#asIs(reader)
+      case '`':
+        return isShort ? openCode(tail) : this.#asIs(reader)
+      case '!':
+        return isUnicodeWhitespace(reader.run.slice(-1)) ? hidden : shown({ kind: 'text', text: '!' })
+      case '<':
+        return isShort ? openAngle(tail) : this.#asIs(reader)
+      case '$':
+        return isShort && isLikelyTex(tail) ? hidden : this.#asIs(reader)
+      case '&':
+        return tail.length <= 8 ? hidden : this.#asIs(reader)
+      case ':':
+      case '.':
+      case '@':
+        return openAddress(reader.run, tail)
+      default:
+        return hidden
+    }
+  }
+
+  /** The rest read as if it ended here. What has come to a long rest since the last reading waits as it is for the next. */
+  #asIs({ tail, offset }: InlineReader): Pending {
+    const { start, length, nodes } = this.#known
+    const isKnown = start === offset && tail.length > patientLength && tail.length - length < patience
+    if (isKnown) return shown(...nodes, { kind: 'text', text: tail.slice(length) })
+    const reader = new InlineReader(nothing)
+    reader.append(tail)
+    reader.finish()
+    this.#known = { start: offset, length: tail.length, nodes: reader.stack.items.map(literal) }
+    return shown(...this.#known.nodes)
   }
 }
 

@@ -43,5 +43,5 @@ it('reads a text without an end in parts, between its words', () => {
 it.each(['[', '[a](', '![', '\n', ' \n', '* ', '> ', '`', '1. ', '.'])('takes no longer for nothing but %j', (mark) => {
   const startedAt = performance.now()
   takeSentences(`${mark.repeat(100_000)}\n`, true)
-  expect(performance.now() - startedAt).toBeLessThan(500)
+  expect(performance.now() - startedAt).toBeLessThan(2000)
 })

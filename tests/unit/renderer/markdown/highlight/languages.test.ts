@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { findLanguage, languages } from '../../../../../src/renderer/markdown/highlight/languages'
 import { highlighterFor, mark, readSamples } from './samples'
 
 const samples = readSamples()
 const idOf = (info: string) => findLanguage(info)?.id ?? null
+
+// A mode that is slow goes plain. How slow the machine is that runs the tests says nothing of a mode.
+beforeAll(() => void vi.useFakeTimers({ toFake: ['performance'] }))
+afterAll(() => void vi.useRealTimers())
 
 describe('languages', () => {
   it('has a sample of each', () => {

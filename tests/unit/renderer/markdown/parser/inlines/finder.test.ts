@@ -73,6 +73,7 @@ describe('the work for one paragraph', () => {
     ['a heading', 'word ', '# '],
     ['code', 'word ', '```\n'],
     ['HTML', 'word ', '<div>\n'],
+    ['blanks', ' ', 'a'],
   ])('grows with the text in pieces of four characters: %s', (_, text, start = '') => {
     const small = workOf(start + fill(text, 12_000), 4)
     const large = workOf(start + fill(text, 36_000), 4)
