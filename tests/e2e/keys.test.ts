@@ -66,7 +66,7 @@ describe('a key', () => {
     await page.getByRole('option', { name: /^model-a/ }).click()
     await page.getByLabel('Your question').fill('a question to be found')
     await page.keyboard.press('Enter')
-    await page.getByText('answered').waitFor()
+    await page.locator('article.reply').getByText('answered').waitFor()
     expect(server.requests.at(-1)).toMatchObject({
       path: '/v1/chat/completions',
       headers: { authorization: `Bearer ${key}` },

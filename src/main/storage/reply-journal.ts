@@ -89,7 +89,8 @@ export class ReplyJournal {
   #close(reply: Reply): void {
     this.#database
       .prepare('UPDATE messages SET text = ?, reply = ?, owner = NULL WHERE id = ?')
-      .run(reply.text, toReplyJson(reply), reply.replyId)
+      // Electron's SQLite gives a text back only as far as its first NUL.
+      .run(reply.text.replaceAll('\0', '\uFFFD'), toReplyJson(reply), reply.replyId)
     this.#database.prepare('DELETE FROM reply_events WHERE reply_id = ?').run(reply.replyId)
   }
 

@@ -6,8 +6,8 @@ export interface Frames {
   release(): void
   /** Notes from now on how long what is done in each frame takes, in milliseconds. */
   watch(): readonly number[]
-  /** Runs what waits for the next frame. */
-  runOne(): void
+  /** Runs frames until nothing waits for one. */
+  runWaiting(): void
   /** Runs frames until nothing waits for one, also not what is still being loaded. */
   runAll(): Promise<void>
 }
@@ -30,10 +30,12 @@ export function createFrames(): Frames {
     waiting.push(callback)
     return waiting.length
   }
-  const runOne = (): void => {
-    const now = waiting
-    waiting = []
-    for (const callback of now) callback(performance.now())
+  const runWaiting = (): void => {
+    while (waiting.length > 0) {
+      const now = waiting
+      waiting = []
+      for (const callback of now) callback(performance.now())
+    }
   }
   return {
     hold: () => void (isHeld = true),
@@ -47,14 +49,12 @@ export function createFrames(): Frames {
       noted = []
       return noted
     },
-    runOne,
+    runWaiting,
     runAll: async () => {
       // What is loaded for the first time takes a few turns of the event loop.
       for (let idle = 0; idle < 3; idle += 1) {
-        while (waiting.length > 0) {
-          runOne()
-          idle = 0
-        }
+        if (waiting.length > 0) idle = 0
+        runWaiting()
         await new Promise((resolve) => setTimeout(resolve))
       }
     },

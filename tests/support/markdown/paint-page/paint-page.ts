@@ -93,7 +93,8 @@ async function inPieces(pieces: readonly string[]): Promise<{ html: string; move
   let moved: string | null = null
   for (const piece of pieces) {
     view.push(piece)
-    frames.runOne()
+    // Colours and formulas for which a frame had no time come with the next.
+    frames.runWaiting()
     moved ??= check(parser())
   }
   await finish(view)

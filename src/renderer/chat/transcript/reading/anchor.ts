@@ -81,9 +81,7 @@ export function driftOf(anchor: Anchor, container: HTMLElement): number {
   for (const link of anchor.links) {
     const box = boxOf(link)
     if (!box) continue
-    // A block that got so short that all of it would be above the edge ends there.
-    const offset = link.node instanceof Element ? Math.max(link.offset, Math.min(0, -box.height)) : link.offset
-    return box.top - edge - offset
+    return box.top - edge - link.offset
   }
   return 0
 }
