@@ -54,7 +54,7 @@ export function openCore(parts: CoreParts): Core {
   const lock = takeOwnerLock(join(folder, 'running'), randomUUID())
   const conversations = new ConversationStore(database, parts.announceConversation)
   const journal = new ReplyJournal(database, lock.owner)
-  for (const { conversationId } of journal.recover(lock.livingOwners()))
+  for (const { conversationId } of journal.recover(() => lock.livingOwners()))
     conversations.markUnseen(conversationId, 'error')
   conversations.purgeDeleted()
   const recorder = createStreamRecorder()

@@ -115,7 +115,7 @@ describe('invariant 6: a reply found running at start-up becomes interrupted, wi
     provider.push(text('half a '))
     await settled()
     // The process dies: nobody ends the reply. The next one takes over the same file.
-    expect(new ReplyJournal(database, 'next').recover(new Set(['next']))).toHaveLength(1)
+    expect(new ReplyJournal(database, 'next').recover(() => new Set(['next']))).toHaveLength(1)
     expect(conversations.reply(replyId)?.reply).toMatchObject({ text: 'half a ', finish: { unified: 'interrupted' } })
 
     const second = new ScriptedProvider()

@@ -69,21 +69,26 @@ export class ReplyJournal {
     guard(() => this.#checkpoint())
   }
 
-  /** Closes the replies of every owner that is not alive: `interrupted`, with all text that was journaled. */
-  recover(living: ReadonlySet<string>): readonly RecoveredReply[] {
-    const rows = guard(() =>
-      this.#database
-        .prepare('SELECT id, conversation_id, text, reply, owner FROM messages WHERE owner IS NOT NULL')
-        .all()
-        .filter((row) => !living.has(String(row['owner']))),
-    )
-    return rows.map((row) => {
-      const id = String(row['id'])
-      const before = toReply(id, String(row['text']), String(row['reply']))
-      const reply = interrupt(this.#journaledEvents(id).reduce(applyReplyEvent, before))
-      this.#transaction(() => this.#close(reply))
-      return { conversationId: String(row['conversation_id']), reply }
-    })
+  /** Closes the replies of every owner that `livingOwners` does not name: `interrupted`, with all text that was journaled. */
+  recover(livingOwners: () => ReadonlySet<string>): readonly RecoveredReply[] {
+    const owned = guard(() => this.#database.prepare('SELECT id, owner FROM messages WHERE owner IS NOT NULL').all())
+    // Asked after the rows were read: an owner locks before it writes, so one that came later has no row here.
+    const living = livingOwners()
+    return owned
+      .filter((row) => !living.has(String(row['owner'])))
+      .flatMap((row) => this.#transaction(() => this.#closeInterrupted(String(row['id']), String(row['owner']))) ?? [])
+  }
+
+  #closeInterrupted(replyId: string, owner: string): RecoveredReply | null {
+    // Read within the transaction: another process that starts now may have closed it since, and emptied its journal.
+    const row = this.#database
+      .prepare('SELECT conversation_id, text, reply FROM messages WHERE id = ? AND owner = ?')
+      .get(replyId, owner)
+    if (!row) return null
+    const before = toReply(replyId, String(row['text']), String(row['reply']))
+    const reply = interrupt(this.#journaledEvents(replyId).reduce(applyReplyEvent, before))
+    this.#close(reply)
+    return { conversationId: String(row['conversation_id']), reply }
   }
 
   #close(reply: Reply): void {
@@ -105,8 +110,8 @@ export class ReplyJournal {
     this.#database.exec('PRAGMA wal_checkpoint(PASSIVE)')
   }
 
-  #transaction(work: () => void): void {
-    guard(() => inTransaction(this.#database, work))
+  #transaction<Value>(work: () => Value): Value {
+    return guard(() => inTransaction(this.#database, work))
   }
 }
 

@@ -149,9 +149,9 @@ describe('the journal', () => {
     journal.append('r', 1, [start('r')])
     journal.append('r', 2, [{ type: 'text-delta', text: 'half a ' }])
     journal.append('r', 3, [{ type: 'text-delta', text: 'sentence' }])
-    expect(journal.recover(new Set(['me']))).toEqual([])
+    expect(journal.recover(() => new Set(['me']))).toEqual([])
     expect(conversations.summary(conversationId)?.runningReplyId).toBe('r')
-    expect(journal.recover(new Set(['another']))).toHaveLength(1)
+    expect(journal.recover(() => new Set(['another']))).toHaveLength(1)
     expect(conversations.reply('r')?.reply).toMatchObject({
       text: 'half a sentence',
       finish: { unified: 'interrupted' },
@@ -159,6 +159,34 @@ describe('the journal', () => {
     expect(conversations.summary(conversationId)?.runningReplyId).toBeNull()
     expect(database.prepare('SELECT count(*) AS n FROM reply_events').get()).toEqual({ n: 0 })
     database.close()
+  })
+
+  // Two starts after a crash: the second read the row before the first closed it, then an empty journal, and wrote no text.
+  test('two processes that recover at the same time keep the text', () => {
+    const path = join(temporaryFolder(), 'c.db')
+    const { conversations, journal, begin } = setUp(path)
+    const { conversationId, questionId } = conversations.addQuestion(null, 'q', choice)
+    begin(conversationId, questionId, 'r')
+    journal.append('r', 1, [start('r')])
+    journal.append('r', 2, [{ type: 'text-delta', text: 'all of it' }])
+    const other = setUp(path)
+    const found = journal.recover(() => {
+      expect(other.journal.recover(() => new Set(['other']))).toHaveLength(1)
+      return new Set(['next'])
+    })
+    expect(found).toEqual([])
+    expect(conversations.reply('r')?.reply.text).toBe('all of it')
+  })
+
+  // Taken for a dead one's, a reply that began while this process looked for the living would be cut off.
+  test('a reply that begins while the living are looked for is left alone', () => {
+    const { conversations, journal, begin } = setUp()
+    const { conversationId, questionId } = conversations.addQuestion(null, 'q', choice)
+    journal.recover(() => {
+      begin(conversationId, questionId, 'r')
+      return new Set(['next'])
+    })
+    expect(conversations.summary(conversationId)?.runningReplyId).toBe('r')
   })
 
   test('a continued reply that dies keeps the text of both runs', () => {
@@ -169,7 +197,7 @@ describe('the journal', () => {
     journal.resume('r')
     journal.append('r', 1, [{ ...start('r'), continued: true } as ReplyEvent])
     journal.append('r', 2, [{ type: 'text-delta', text: 'two' }])
-    journal.recover(new Set())
+    journal.recover(() => new Set())
     expect(conversations.reply('r')?.reply.text).toBe('one two')
   })
 })
