@@ -31,7 +31,6 @@ export interface WindowOptions {
 
 // One less than the page's title bar, whose lowest pixel is a line from edge to edge.
 const titleBarHeight = 43
-const showAnywayMs = 1000
 
 // The same values as --surface and --text in the interface's tokens.
 const light = { surface: '#ffffff', text: '#162124' }
@@ -42,7 +41,7 @@ export function windowSession(): Session {
   return session.fromPartition('runnel', { cache: false })
 }
 
-/** Makes a confined window and loads its page; shown at its first paint, in the colours of the theme from then on. */
+/** Makes a confined window and loads its page; shown when the page stands, in the colours of the theme from its first moment. */
 export function createWindow(kind: WindowKind, options: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...options.frame,
@@ -71,7 +70,7 @@ export function createWindow(kind: WindowKind, options: WindowOptions): BrowserW
       devTools: !app.isPackaged,
     },
   })
-  const undos = [followTheme(window), showWhenPainted(window), reloadWhenCrashed(window.webContents)]
+  const undos = [followTheme(window), showWhenLoaded(window), reloadWhenCrashed(window.webContents)]
   window.once('closed', () => undos.forEach((undo) => undo()))
   // A page that fails to load shows as an empty window; there is nobody to reject to.
   void window.loadURL(pageUrl(kind, options.query)).catch(() => undefined)
@@ -103,18 +102,18 @@ function followTheme(window: BrowserWindow): () => void {
   return () => nativeTheme.off('updated', repaint)
 }
 
-/** On some Wayland desktops a hidden window never paints: a loaded page is shown a second later at the latest. */
-function showWhenPainted(window: BrowserWindow): () => void {
-  let timer: NodeJS.Timeout | undefined
-  let shown = false
+/**
+ * A loaded page is painted within a frame of being shown. Waiting for `ready-to-show` instead leaves some windows hidden:
+ * it comes with the first paint, and a hidden page may not paint at all (on Wayland, and in some starts on X11).
+ */
+function showWhenLoaded(window: BrowserWindow): () => void {
+  const contents = window.webContents
+  const undo = (): void => void contents.off('dom-ready', show).off('did-stop-loading', show)
   const show = (): void => {
-    clearTimeout(timer)
-    if (!shown) window.show()
-    shown = true
+    undo()
+    if (!window.isDestroyed()) window.show()
   }
-  window.once('ready-to-show', show)
-  window.webContents.once('did-stop-loading', () => {
-    if (!shown) timer = setTimeout(show, showAnywayMs)
-  })
-  return () => clearTimeout(timer)
+  // The second is for a page that failed to load.
+  contents.on('dom-ready', show).on('did-stop-loading', show)
+  return undo
 }

@@ -32,7 +32,7 @@ const name = 'main-window'
 const firstSize = { width: 1120, height: 760 }
 const least = { minWidth: 420, minHeight: 480 }
 
-/** Opens the main window where it was last. It shows itself at its first paint. */
+/** Opens the main window where it was last. It shows itself when its page stands. */
 export function createMainWindow({ query, folder, sendCommand, onClosed }: MainWindowOptions): MainWindow {
   const place = keptWindowPlace(folder, name)
   const bounds = place ? clampToDisplays(place.bounds, workAreas()) : firstSize

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { protocol, type Session } from 'electron'
+import { Readable } from 'node:stream'
+import { protocol, type ProtocolRequest, type ProtocolResponse, type Session } from 'electron'
 import { ownFile, ownScheme, refusalHeaders, withRootAttributes } from './page-policy'
 
 /**
@@ -14,25 +15,31 @@ export function registerOwnScheme(): void {
 
 /** Serves the built interface to this session under our scheme, with its policy on every answer. Returns its undo. */
 export function serveOwnPages(session: Session, rendererFolder: string): () => void {
-  session.protocol.handle(ownScheme, (request) => answer(request, rendererFolder))
-  return () => session.protocol.unhandle(ownScheme)
+  // Not `handle`: that loads Node's whole fetch on the main thread, before the first paint (decision record 0010).
+  session.protocol.registerStreamProtocol(ownScheme, (request, respond) => {
+    void answer(request, rendererFolder).then(respond)
+  })
+  return () => void session.protocol.unregisterProtocol(ownScheme)
 }
 
-async function answer(request: Request, rendererFolder: string): Promise<Response> {
+async function answer(request: ProtocolRequest, rendererFolder: string): Promise<ProtocolResponse> {
   if (request.method !== 'GET') return refusal(405)
   const file = ownFile(request.url)
   if (!file) return refusal(404)
   try {
     const content = await readFile(join(rendererFolder, file.path))
-    const body = file.path.endsWith('.html')
-      ? withRootAttributes(content.toString(), request.url)
-      : new Uint8Array(content)
-    return new Response(body, { headers: file.headers })
+    const page = file.path.endsWith('.html')
+    const body = page ? Buffer.from(withRootAttributes(content.toString(), request.url)) : content
+    return { statusCode: 200, headers: file.headers, data: streamOf(body) }
   } catch {
     return refusal(404)
   }
 }
 
-function refusal(status: 404 | 405): Response {
-  return new Response(null, { status, headers: refusalHeaders() })
+function refusal(statusCode: 404 | 405): ProtocolResponse {
+  return { statusCode, headers: refusalHeaders(), data: streamOf() }
+}
+
+function streamOf(...bodies: readonly Buffer[]): Readable {
+  return Readable.from(bodies, { objectMode: false })
 }
