@@ -18,6 +18,8 @@ import type { Settings } from '../shared/settings'
 import type { Core, CoreParts } from './core'
 import { buildAppMenu } from './desktop/app-menu'
 import { resourcesFolder } from './desktop/resources-folder'
+import { openUpdates } from './desktop/updates/open-updates'
+import type { Updates } from './desktop/updates/updates'
 import { linkCommand, linkScheme, startCommand } from './desktop/start-command'
 import { readEnvironment } from './environment'
 import type { HandlerParts } from './ipc/handlers'
@@ -49,6 +51,7 @@ class DesktopApp {
   readonly #settings: SettingsStore = openSettings(this.#folder)
   #running: Promise<Running> | null = null
   #mainWindow: MainWindow | null = null
+  #updates: Updates | null = null
 
   start(): void {
     nativeTheme.themeSource = this.#settings.get().theme
@@ -85,7 +88,14 @@ class DesktopApp {
     const core = openCore({ ...this.#coreParts(), session: environment ? [environment] : [] })
     this.#obeySystem(core)
     this.#buildMenu()
-    return { core, handlers: createHandlers(this.#handlerParts(core)) }
+    const updates = openUpdates({
+      fetchUpdate: core.network.fetchFor({ providerId: 'update', why: 'update' }),
+      announce: (state) => broadcast('updates.changed', state, ['main']),
+      log,
+    })
+    updates.checkDaily(this.#settings.get().dailyUpdateCheck)
+    this.#updates = updates
+    return { core, handlers: createHandlers({ ...this.#handlerParts(core), updates }) }
   }
 
   #coreParts(): Omit<CoreParts, 'session'> {
@@ -102,7 +112,7 @@ class DesktopApp {
     }
   }
 
-  #handlerParts(core: Core): HandlerParts {
+  #handlerParts(core: Core): Omit<HandlerParts, 'updates'> {
     return {
       ...core,
       settings: this.#settings,
@@ -187,6 +197,7 @@ class DesktopApp {
 
   #applySettings(settings: Settings): void {
     nativeTheme.themeSource = settings.theme
+    this.#updates?.checkDaily(settings.dailyUpdateCheck)
     this.#buildMenu()
     broadcast('settings.changed', settings)
   }

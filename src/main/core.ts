@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { basename, join } from 'node:path'
 import type { Notice } from '../shared/ipc'
 import type { ProviderInfo } from '../shared/providers'
-import { createNetwork } from './network/network'
+import { createNetwork, type Network } from './network/network'
 import { createNetworkLog, type NetworkLog } from './network/network-log'
 import type { ReplyRequest } from './providers/provider'
 import { Providers, type SessionProvider } from './providers/providers'
@@ -40,6 +40,7 @@ export interface Core {
   readonly providers: Providers
   readonly recorder: StreamRecorder
   readonly networkLog: NetworkLog
+  readonly network: Network
   readonly notices: readonly Notice[]
   /** After sleep or a change of network: new connections are made, dead ones given up soon, waiting tries begin now. */
   connectionChanged(): void
@@ -76,6 +77,7 @@ export function openCore(parts: CoreParts): Core {
     providers,
     recorder,
     networkLog,
+    network,
     notices: [
       ...(settings.keptAs ? [{ type: 'settings-reset', keptAs: settings.keptAs } as const] : []),
       ...(keptAs ? [{ type: 'database-reset', keptAs: basename(keptAs) } as const] : []),

@@ -12,6 +12,11 @@ export function readVariable(name: string): string | null {
   return process.env[name]?.trim() || null
 }
 
+/** Whether an AppImage's launcher started the app. */
+export function startedFromAppImage(): boolean {
+  return Boolean(process.env['APPIMAGE'])
+}
+
 /** Reads the variables that Runnel knows. An empty one counts as absent. */
 export function readEnvironment(): Environment {
   const { OPENAI_API_KEY, OPENAI_BASE_URL } = process.env

@@ -5,6 +5,7 @@ import type { NetworkLogEntry } from './network-log'
 import type { LocalServer, Model, ProviderInfo } from './providers'
 import type { Recording } from './recording'
 import type { Reply, ReplyEvent } from './reply'
+import type { UpdateState } from './updates'
 import { providerChangeSchema, protocolSchema, settingsChangeSchema, type Settings } from './settings'
 
 // The whole contract between windows and the main process. Windows and preload `import type` from here;
@@ -130,6 +131,11 @@ export const requests = {
   /** Every connection that the app made since it started, oldest first. */
   'network-log.read': request(nothing).returns<readonly NetworkLogEntry[]>(),
   'folder.show': request(nothing).returns<null>(),
+  /** Looks for a newer Runnel, loads the one that was found, or puts the loaded one in this one's place. */
+  'updates.check': request(nothing).returns<UpdateState>(),
+  'updates.download': request(nothing).returns<UpdateState>(),
+  'updates.install': request(nothing).returns<null>(),
+  'updates.get': request(nothing).returns<UpdateState>(),
   'about.get': request(nothing).returns<{ version: string; electron: string; dataFolder: string }>(),
 } as const
 
@@ -154,6 +160,7 @@ export interface Events {
   'conversations.changed': { readonly conversation: ConversationSummary } | { readonly removedId: string }
   'settings.changed': Settings
   'providers.changed': readonly ProviderInfo[]
+  'updates.changed': UpdateState
   /** A menu item or a shortcut that a window acts on. */
   'command.run': WindowCommand
 }

@@ -1,5 +1,5 @@
 /** What a connection was made for. */
-export type NetworkReason = 'reply' | 'models' | 'local-search'
+export type NetworkReason = 'reply' | 'models' | 'local-search' | 'update'
 
 /** One request that the app sent, or tried to send. Never holds a key, a query or anything of a body. */
 export interface NetworkLogEntry {

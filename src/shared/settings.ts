@@ -105,6 +105,8 @@ export const settingsSchema = z.object({
   smooth: orElse(z.boolean(), false),
   /** The page follows a growing reply only until its question has reached the top. */
   stopAtQuestion: orElse(z.boolean(), false),
+  /** Look for a newer Runnel once a day. Only the user turns it on. */
+  dailyUpdateCheck: orElse(z.boolean(), false),
   /** By model name. A model without an entry has no known cost. */
   prices: orElse(pricesSchema, {}),
   providers: orElse(providersSchema, []),
@@ -129,5 +131,6 @@ export const settingsChangeSchema = z.object({
   systemPrompt: z.optional(systemPromptSchema),
   smooth: z.optional(z.boolean()),
   stopAtQuestion: z.optional(z.boolean()),
+  dailyUpdateCheck: z.optional(z.boolean()),
   prices: z.optional(pricesSchema),
 })

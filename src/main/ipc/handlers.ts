@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors'
 import type { Notice } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
+import type { Updates } from '../desktop/updates/updates'
 import type { NetworkLog } from '../network/network-log'
 import type { Providers } from '../providers/providers'
 import type { ReplyBatch } from '../replies/reply-runner'
@@ -32,6 +33,7 @@ export interface HandlerParts {
   readonly openLink: (url: string, caller: Caller) => Promise<boolean>
   readonly writeClipboard: (text: string, html: string | undefined) => void
   readonly showFolder: () => void
+  readonly updates: Updates
   readonly about: { readonly version: string; readonly electron: string; readonly dataFolder: string }
 }
 
@@ -112,6 +114,10 @@ function appHandlers(parts: HandlerParts) {
     'link.open': async ({ url }, caller) => ({ opened: await parts.openLink(url, caller) }),
     'clipboard.write': ({ text, html }) => done(parts.writeClipboard(text, html)),
     'folder.show': () => done(parts.showFolder()),
+    'updates.check': () => parts.updates.check(),
+    'updates.download': () => parts.updates.download(),
+    'updates.install': () => done(parts.updates.install()),
+    'updates.get': () => parts.updates.state(),
     'about.get': () => parts.about,
   } satisfies Partial<Handlers>
 }

@@ -6,7 +6,7 @@ import { request } from '../bridge'
 import { useEscape } from '../ui/forms/escape'
 import { Icon, type IconName } from '../ui/icon'
 import { ToolButton } from '../ui/tool-button'
-import { AboutPage } from './about-page'
+import { AboutPage } from './about/about-page'
 import { DataPage } from './data-page'
 import { GeneralPage } from './general-page'
 import { NetworkPage } from './network/network-page'
@@ -135,7 +135,7 @@ function Section({ name }: { readonly name: SettingsSection }) {
   const settings = useApp((state) => state.settings)
   const providers = useApp((state) => state.providers)
   const notices = useNotices()
-  if (name === 'about') return <AboutPage />
+  if (name === 'about') return <AboutPage dailyUpdateCheck={settings?.dailyUpdateCheck ?? false} />
   if (name === 'network') return <NetworkPage />
   if (name === 'data') return <DataPage notices={notices} />
   if (!settings) return null

@@ -96,7 +96,9 @@ function LogRow({ entry, now, time }: LogRowProps) {
       </td>
       <td>
         <span className="clip">{t(`settings.network.reasons.${entry.why}`)}</span>
-        {entry.why !== 'local-search' && <span className="clip faint">{provider ?? entry.providerId}</span>}
+        {entry.why !== 'local-search' && entry.why !== 'update' && (
+          <span className="clip faint">{provider ?? entry.providerId}</span>
+        )}
       </td>
       <td>
         <Outcome entry={entry} />

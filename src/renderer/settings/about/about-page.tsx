@@ -1,16 +1,17 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OutputOf } from '../../shared/ipc'
-import { request } from '../bridge'
-import { Icon } from '../ui/icon'
-import { useAttempt } from './attempt'
-import { ErrorMessage } from './error-message'
-import { PageHead } from './page-head'
+import type { OutputOf } from '../../../shared/ipc'
+import { request } from '../../bridge'
+import { Icon } from '../../ui/icon'
+import { useAttempt } from '../attempt'
+import { ErrorMessage } from '../error-message'
+import { PageHead } from '../page-head'
+import { UpdateRows } from './update-rows'
 
 type About = OutputOf<'about.get'>
 
 /** Which Runnel this is, under which licence, and what it tells nobody. */
-export function AboutPage() {
+export function AboutPage({ dailyUpdateCheck }: { readonly dailyUpdateCheck: boolean }) {
   const { t } = useTranslation()
   const about = useAbout()
   const copying = useAttempt()
@@ -42,6 +43,7 @@ export function AboutPage() {
           </div>
         ))}
       </dl>
+      <UpdateRows daily={dailyUpdateCheck} />
       <div className="field-note" role="alert">
         {copying.error && <ErrorMessage error={copying.error} />}
       </div>
