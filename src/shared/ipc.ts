@@ -5,7 +5,7 @@ import type { NetworkLogEntry } from './network-log'
 import type { LocalServer, Model, ProviderInfo } from './providers'
 import type { Recording } from './recording'
 import type { Reply, ReplyEvent } from './reply'
-import type { UpdateState } from './updates'
+import type { UpdateState } from './updates/update-state'
 import { providerChangeSchema, protocolSchema, settingsChangeSchema, type Settings } from './settings'
 
 // The whole contract between windows and the main process. Windows and preload `import type` from here;

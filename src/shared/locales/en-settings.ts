@@ -178,7 +178,6 @@ export const settingsWords = {
       install: 'Quit and install {{version}}',
       updateStates: {
         unsupported: 'This copy has no update server: it is updated in the way it came.',
-        unknown: '',
         checking: 'Looking …',
         newest: 'This is the newest version.',
         available: 'Version {{version}} is there.',

@@ -174,7 +174,6 @@ export const settingsWords: Pick<Words, 'settings' | 'keyWindow'> = {
       install: '退出并安装 {{version}}',
       updateStates: {
         unsupported: '这一份没有更新服务器，请按原来的方式更新。',
-        unknown: '',
         checking: '正在检查…',
         newest: '已是最新版本。',
         available: '有新版本 {{version}}。',

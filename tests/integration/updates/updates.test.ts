@@ -9,7 +9,7 @@ import { platformUpdater } from '../../../src/main/desktop/updates/platform-upda
 import { Updates } from '../../../src/main/desktop/updates/updates'
 import { createNetwork } from '../../../src/main/network/network'
 import { createNetworkLog } from '../../../src/main/network/network-log'
-import type { UpdateState } from '../../../src/shared/updates'
+import type { UpdateState } from '../../../src/shared/updates/update-state'
 import { temporaryFolder } from '../../support/temporary-folder'
 
 const file = randomBytes(300_000)

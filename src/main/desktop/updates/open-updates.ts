@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import type { UpdateState } from '../../../shared/updates'
+import type { UpdateState } from '../../../shared/updates/update-state'
 import { startedFromAppImage } from '../../environment'
 import { Updates } from './updates'
 

@@ -4,7 +4,7 @@ import type { ClientRequest, RequestOptions } from 'node:http'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { HttpExecutor, newError, type DownloadOptions } from 'builder-util-runtime'
-import type { UpdateProblem } from '../../../shared/updates'
+import type { UpdateProblem } from '../../../shared/updates/update-state'
 
 const mostRedirects = 5
 const silenceLimitMs = 60_000

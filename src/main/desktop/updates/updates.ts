@@ -1,5 +1,5 @@
 import type { AppUpdater } from 'electron-updater'
-import type { UpdateState } from '../../../shared/updates'
+import type { UpdateState } from '../../../shared/updates/update-state'
 import { UpdateFailure } from './update-transport'
 
 const dayMs = 86_400_000

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { UpdateState } from '../../../shared/updates'
+import type { UpdateState } from '../../../shared/updates/update-state'
 import { listen, request } from '../../bridge'
 import { Checkbox } from '../../ui/forms/checkbox'
 import { useAttempt } from '../attempt'
@@ -59,6 +59,7 @@ function NextStep({ state, act }: { readonly state: UpdateState; readonly act: (
 
 function StateWords({ state }: { readonly state: UpdateState }) {
   const { t } = useTranslation()
+  if (state.type === 'unknown') return null
   if (state.type === 'failed') return t(`settings.about.updateProblems.${state.problem}`)
   const percent = state.type === 'downloading' ? Math.floor(state.fraction * 100) : 0
   const version = 'version' in state ? state.version : ''
