@@ -106,7 +106,56 @@ export function markedPlace(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as { marked: () => number }).marked())
 }
 
-/** Resolves when nothing in the transcript has changed its place for some frames. */
+/** What stands at the edge where somebody reads: the text, and how far its line is below the top of what is in sight. */
+export interface ReadLine {
+  readonly text: string
+  readonly top: number
+}
+
+/** Notes what is read in the conversation in the window, after each painted frame that shows it. Answers with all notes so far. */
+export async function watchReading(page: Page): Promise<() => Promise<readonly ReadLine[]>> {
+  await page.evaluate(() => {
+    const lines: { text: string; top: number }[] = []
+    Object.assign(window, { lines })
+    const turnIds = (): (string | undefined)[] =>
+      [...document.querySelectorAll<HTMLElement>('section.transcript [data-slot]')].map(
+        ({ dataset }) => dataset['slot'],
+      )
+    const readAt = (down: number): { text: string; top: number } => {
+      const box = document.querySelector('section.transcript')
+      const { top = 0 } = box?.getBoundingClientRect() ?? {}
+      const { left = 0 } = box?.querySelector('.column')?.getBoundingClientRect() ?? {}
+      const caret = document.caretPositionFromPoint(left + 60, top + down)
+      const node = caret?.offsetNode
+      if (!caret || !(node instanceof Text) || !box?.contains(node)) return { text: '', top: 0 }
+      const range = document.createRange()
+      range.setStart(node, Math.min(caret.offset, node.length - 1))
+      range.setEnd(node, range.startOffset + 1)
+      return { text: node.data, top: (range.getClientRects()[0]?.top ?? 0) - top }
+    }
+    const known = new Set(turnIds())
+    let down = 6
+    while (down < 300 && readAt(down).text.length < 20) down += 6
+    const channel = new MessageChannel()
+    let framed: Element | null = null
+    channel.port1.addEventListener('message', () => {
+      // One that has come since the frame began has not been painted in it.
+      const isPainted = framed === document.querySelector('section.transcript')
+      if (isPainted && turnIds().some((id) => known.has(id))) lines.push(readAt(down))
+    })
+    channel.port1.start()
+    const frame = (): void => {
+      framed = document.querySelector('section.transcript')
+      channel.port2.postMessage(null)
+      requestAnimationFrame(frame)
+    }
+    requestAnimationFrame(frame)
+  })
+  await page.waitForFunction(() => (window as unknown as { lines: readonly unknown[] }).lines.length > 0)
+  return () => page.evaluate(() => (window as unknown as { lines: readonly ReadLine[] }).lines)
+}
+
+/** Resolves when all of the text is painted and nothing in the transcript has changed its place for some frames. */
 export function atRest(page: Page): Promise<void> {
   return page.evaluate(
     () =>
@@ -116,7 +165,9 @@ export function atRest(page: Page): Promise<void> {
         let before = ''
         const frame = (): void => {
           const now = `${box?.scrollTop} ${box?.scrollHeight} ${box?.clientHeight} ${box?.querySelectorAll('[data-slot]').length}`
-          still = now === before ? still + 1 : 0
+          // While much of a text waits, what is there of it is hidden; and its turn is held at the height that it had.
+          const isPainting = box?.querySelector('.group[hidden], [data-slot][style*="min-height"]') != null
+          still = now === before && !isPainting ? still + 1 : 0
           before = now
           if (still > 30) resolve()
           else requestAnimationFrame(frame)

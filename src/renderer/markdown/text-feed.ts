@@ -63,6 +63,20 @@ export class TextFeed implements TextFollower {
     this.#view.showAtOnce()
   }
 
+  /** How much of the text has come. */
+  get length(): number {
+    return this.#fedLength
+  }
+
+  /** Nobody sees it for now: nothing more is shown until `wake`. */
+  rest(): void {
+    this.#view.rest()
+  }
+
+  wake(): void {
+    this.#view.wake()
+  }
+
   /** Ends it; what stands on the page stays. */
   stop(): void {
     this.#view.stop()

@@ -44,7 +44,7 @@ export function ReplyView({ message, question, isLast }: ReplyViewProps) {
         />
       )}
       {reply.text !== '' && <Markdown id={message.id} text={text} />}
-      {reply.toolCalls.length > 0 && <ToolCalls calls={reply.toolCalls} />}
+      {reply.toolCalls.length > 0 && <ToolCalls replyId={message.id} calls={reply.toolCalls} />}
       {reply.sources.length > 0 && <Sources sources={reply.sources} />}
       {!growing && <ReplyNotice reply={reply} question={question} isLast={isLast} />}
       {growing && <Underway message={message} reply={reply} shown={shown} onQuiet={setQuiet} />}

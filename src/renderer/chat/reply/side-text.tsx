@@ -22,34 +22,48 @@ export function Reasoning({ id, text, thinking, thoughtMs }: ReasoningProps) {
   const { t } = useTranslation()
   const done = thoughtMs === null ? t('chat.thought') : t('chat.thoughtFor', { duration: formatDuration(thoughtMs, t) })
   return (
-    <Fold label={thinking ? t('chat.thinking') : done}>
+    <Fold id={id} label={thinking ? t('chat.thinking') : done}>
       <Markdown id={id} text={text} />
     </Fold>
   )
 }
 
 /** The tools that a model wants called, folded. */
-export function ToolCalls({ calls }: { readonly calls: readonly ToolCall[] }) {
+export function ToolCalls({ replyId, calls }: { readonly replyId: string; readonly calls: readonly ToolCall[] }) {
   const { t } = useTranslation()
   return calls.map((call) => (
-    <Fold key={call.index} label={t('chat.toolCall', { name: call.name })}>
+    <Fold key={call.index} id={`${replyId} call ${call.index}`} label={t('chat.toolCall', { name: call.name })}>
       <p>{t('chat.toolCallNote')}</p>
       <pre className="as-written">{call.argumentsText}</pre>
     </Fold>
   ))
 }
 
+interface FoldProps {
+  readonly id: string
+  readonly label: string
+  readonly children: ReactNode
+}
+
+/** What the reader has unfolded: it is so still when its reply is mounted again. */
+const unfolded = new Set<string>()
+
 /** A quiet line that unfolds what is behind it. */
-function Fold({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  const [open, setOpen] = useState(false)
-  const id = useId()
+function Fold({ id, label, children }: FoldProps) {
+  const [open, setOpen] = useState(() => unfolded.has(id))
+  const contentId = useId()
+  const press = (): void => {
+    if (open) unfolded.delete(id)
+    else unfolded.add(id)
+    setOpen(!open)
+  }
   return (
     <div className={open ? 'fold is-open' : 'fold'}>
-      <button type="button" className="plain" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button type="button" className="plain" aria-expanded={open} aria-controls={contentId} onClick={press}>
         <Icon name="right" />
         {label}
       </button>
-      <div id={id} className="side-text" hidden={!open}>
+      <div id={contentId} className="side-text" hidden={!open}>
         {open && children}
       </div>
     </div>

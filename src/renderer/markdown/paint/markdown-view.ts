@@ -19,6 +19,9 @@ export interface MarkdownView {
   resume(text: string): void
   /** Shows what fits before the next frame, for a view that has just come into the page. */
   showAtOnce(): void
+  /** Does nothing until `wake`, whatever comes. */
+  rest(): void
+  wake(): void
   /** Stops all work and listening. What stands on the page stays. */
   stop(): void
 }
@@ -56,6 +59,7 @@ class View implements MarkdownView, Worker {
   #end: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null
   #hasEnded = false
   #isStopped = false
+  #isResting = false
   /** The text came as a whole, so nobody has read any of it here. */
   #isWhole = false
   /** Leaves changed at the very end, so another text that goes on may change them back. */
@@ -63,14 +67,13 @@ class View implements MarkdownView, Worker {
   #caret: HTMLElement | null = null
 
   constructor(host: HTMLElement, parts: PaintParts, options: ViewOptions) {
-    host.classList.add('markdown')
     this.#parts = parts
     this.#parser = parts.createParser()
     const undos = new Set<() => void>()
     const later = (job: LaterJob): void => {
       if (this.#isStopped) return
       this.#jobs.push(job)
-      workInFrames(this)
+      this.#goOn()
     }
     const { isUnfolded = () => true, onUnfold = () => undefined } = options
     const context: PaintContext = {
@@ -97,14 +100,14 @@ class View implements MarkdownView, Worker {
   push(text: string): void {
     if (this.#isStopped || text === '') return
     this.#queue.add(text)
-    workInFrames(this)
+    this.#goOn()
   }
 
   end(): Promise<void> {
     if (!this.#end) {
       this.#end = Promise.withResolvers<void>()
       this.#isWhole = this.#takenLength === 0
-      if (!this.#isStopped) workInFrames(this)
+      this.#goOn()
     }
     return this.#end.promise
   }
@@ -128,6 +131,16 @@ class View implements MarkdownView, Worker {
 
   showAtOnce(): void {
     workAtOnce(this)
+  }
+
+  rest(): void {
+    this.#isResting = true
+    stopWork(this)
+  }
+
+  wake(): void {
+    this.#isResting = false
+    if (!this.#hasNothingLeft()) this.#goOn()
   }
 
   stop(): void {
@@ -154,6 +167,10 @@ class View implements MarkdownView, Worker {
       if (time.isOver()) break
     }
     return this.#hasNothingLeft()
+  }
+
+  #goOn(): void {
+    if (!this.#isStopped && !this.#isResting) workInFrames(this)
   }
 
   #hasNothingLeft(): boolean {

@@ -54,6 +54,7 @@ function show(options: ViewOptions = {}): Shown {
   const reply = document.createElement('article')
   reply.className = 'reply'
   const host = document.createElement('div')
+  host.className = 'markdown'
   reply.append(host)
   column?.append(reply)
   let parser: StreamingParser | null = null

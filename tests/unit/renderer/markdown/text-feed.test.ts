@@ -13,6 +13,8 @@ function setUp() {
       end: async () => void calls.push('end'),
       resume: (text) => void calls.push(`resume ${text}`),
       showAtOnce: () => undefined,
+      rest: () => undefined,
+      wake: () => undefined,
       stop: () => void calls.push('stop'),
     }
   })

@@ -92,13 +92,19 @@ export function moveAnchor(anchor: Anchor, delta: number): void {
 }
 
 /** The anchor for later, when its elements are others. */
-export function keepAnchor({ links }: Anchor): KeptAnchor | null {
+export function keepAnchor(anchor: Anchor, container: HTMLElement): KeptAnchor | null {
+  const { links } = anchor
   const slot = links.findLast(({ node }) => isSlot(node) && node.isConnected)?.node
   if (!(slot instanceof HTMLElement)) return null
+  // What changed its height above the innermost link has moved the tops of those around it.
+  const base = container.getBoundingClientRect().top + driftOf(anchor, container)
   const kept = links.filter(({ node }) => slot.contains(node))
   return {
     turnId: slot.dataset['slot'] ?? '',
-    links: kept.map(({ node, at, offset }) => ({ path: pathTo(node, slot), at, offset })),
+    links: kept.map((link) => {
+      const top = boxOf(link)?.top
+      return { path: pathTo(link.node, slot), at: link.at, offset: top === undefined ? link.offset : top - base }
+    }),
   }
 }
 
@@ -117,6 +123,11 @@ export function findAnchor(
   })
   const whole = links.length === kept.links.length && links[0] !== undefined && boxOf(links[0]) !== null
   return { anchor: { links: whole || !slot || !isHeld(slot) ? links : links.slice(-1) }, whole }
+}
+
+/** Whether it holds on to a turn alone, of which nothing has been at the edge yet. */
+export function isOnlyTurn({ links }: Anchor): boolean {
+  return links.length === 1 && links[0] !== undefined && isSlot(links[0].node)
 }
 
 function isSlot(node: Node): boolean {

@@ -13,6 +13,11 @@ const endSlackPx = 2
 const questionShare = 0.4
 const aboveQuestionPx = 24
 
+/** How far an element is scrolled now. */
+export function placeOf({ scrollTop, scrollHeight, clientHeight }: HTMLElement): ScrollPlace {
+  return { top: scrollTop, height: scrollHeight, view: clientHeight }
+}
+
 /** Whether the page is at its end, fractions of a pixel aside. */
 export function isAtEnd({ top, height, view }: ScrollPlace): boolean {
   return height - view - top <= endSlackPx

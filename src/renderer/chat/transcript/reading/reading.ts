@@ -2,8 +2,8 @@ import type { Sight } from '../window/mounted-turns'
 import { holdHeight } from '../window/held-height'
 import { TurnWindow, type Drawn, type Show } from '../window/turn-window'
 import { afterPaint } from './after-paint'
-import { anchorAtEdge, anchorOf, driftOf, findAnchor, keepAnchor, moveAnchor, type Anchor } from './anchor'
-import { followsAfterScroll, isAtEnd, questionLimit, type ScrollPlace } from './follow-end'
+import { anchorAtEdge, anchorOf, driftOf, findAnchor, isOnlyTurn, keepAnchor, moveAnchor, type Anchor } from './anchor'
+import { followsAfterScroll, isAtEnd, placeOf, questionLimit, type ScrollPlace } from './follow-end'
 import { onLookingUp, onPressed, onScrollKeys } from './looking-up'
 import type { Place } from './places'
 import { questionFrom, questionTopPx } from './question-jump'
@@ -102,7 +102,7 @@ export class Reading {
     for (const undo of this.#undo) undo()
     this.#stopWidening?.()
     this.#resizes.disconnect()
-    const anchor = this.#following ? null : (this.#kept ?? (this.#anchor && keepAnchor(this.#anchor)))
+    const anchor = this.#following ? null : (this.#kept ?? (this.#anchor && keepAnchor(this.#anchor, this.#box)))
     const { heights } = this.#drawn ?? {}
     const index = anchor && heights ? heights.indexOf(anchor.turnId) : -1
     const turnsFromEnd = heights && index >= 0 ? heights.count - index : 0
@@ -241,7 +241,11 @@ export class Reading {
     const { height } = slot.getBoundingClientRect()
     const known = this.#known.get(slot.dataset['slot'] ?? '')
     if (known === undefined || height > known - 1) this.#measure(slot, height)
-    else this.#letGoHeight.set(slot, holdHeight(slot, known))
+    else
+      this.#letGoHeight.set(
+        slot,
+        holdHeight(slot, known, () => this.#resized([])),
+      )
   }
 
   #measure(slot: HTMLElement, height: number): void {
@@ -259,6 +263,8 @@ export class Reading {
       if (this.#kept) this.#findKept(this.#kept)
       const drift = this.#anchor ? driftOf(this.#anchor, this.#box) : 0
       if (Math.abs(drift) > leastDriftPx) this.#box.scrollTop += drift
+      // Somebody has scrolled to where nothing was: now there may be something to hold on to.
+      if (!this.#kept && this.#anchor && isOnlyTurn(this.#anchor)) this.#keepEdge()
     }
     this.#place = placeOf(this.#box)
   }
@@ -388,8 +394,4 @@ export class Reading {
   #slot(turnId: string): HTMLElement | null {
     return this.#column.querySelector<HTMLElement>(`:scope > [data-slot="${CSS.escape(turnId)}"]`)
   }
-}
-
-function placeOf({ scrollTop, scrollHeight, clientHeight }: HTMLElement): ScrollPlace {
-  return { top: scrollTop, height: scrollHeight, view: clientHeight }
 }

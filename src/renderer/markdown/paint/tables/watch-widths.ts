@@ -12,7 +12,8 @@ export function watchWidths(undos: Set<() => void>): PaintContext['watchWidth'] 
       const made = new ResizeObserver((entries) => {
         for (const { target } of entries) {
           const { parentElement } = target
-          if (parentElement && target instanceof HTMLElement) {
+          // One that has left the page keeps what it has: it may come back.
+          if (target.isConnected && parentElement && target instanceof HTMLElement) {
             setClass(parentElement, 'is-wide', target.offsetWidth > parentElement.clientWidth + 1)
           }
         }
