@@ -192,6 +192,29 @@ describe('what a reader can do', () => {
     expect(page.url()).toBe(address)
   })
 
+  test('sees notes once the text has come to them, and never below text that grows', async () => {
+    const page = await startHeldPage()
+    const labels = Array.from({ length: 40 }, (_, index) => `n${index}`)
+    const text = `${labels.map((label) => `Text[^${label}].`).join(' ')}\n\n`
+    const notes = labels.map((label) => `[^${label}]: ${'A note. '.repeat(30)}\n`).join('')
+    const counts = await page.evaluate(
+      (parts) => {
+        const { host, view } = window.paint.show()
+        const shown = parts.map((part) => {
+          view.push(part)
+          window.paint.frames.runWaiting()
+          return host.querySelectorAll('.notes li').length
+        })
+        const caret = host.querySelector('[data-caret]')?.closest('.notes') !== null
+        void view.end()
+        window.paint.frames.runWaiting()
+        return { shown, caret, end: host.querySelectorAll('.notes li').length }
+      },
+      [text, '[^n0]: One.\n', '\nMore text.\n', ...notes.split(/(?<=\n)/).slice(1, 4), '\nAnd more', '\n\n', notes],
+    )
+    expect(counts).toEqual({ shown: [0, 0, 0, 0, 0, 4, 0, 0, 40], caret: true, end: 40 })
+  })
+
   test('reads each text in its own direction', async () => {
     const page = await shown('Latin\n\nשלום `code`\n\n- مرحبا\n- hello\n\n1. one\n\n   שלום\n\n> שלום\n>\n> Latin\n')
     const directions = await page

@@ -94,6 +94,11 @@ text
 [one]: https://example.com/other`,
   'notes that come late':
     'A[^b] b[^a] c[^b].\n\n- x[^a]\n\n[^a]: First\n\n[^b]: Second\n  lazy\n\n    more\n\nEnd[^a] [^none]\n',
+  'many notes, and text behind them': `${many(12, (index) => `Text[^${index}]. `)}\n\n${many(6, (index) => `[^${index}]: Note *${index}*\n`)}
+More[^11] text.
+
+${many(6, (index) => `[^${index + 6}]: Note[^${index}]\n\n    - more\n\n`)}End[^2].
+`,
   'lines that become something else':
     'a\n-\nb\n=\n\na | b\n--|--\n1 | 2\n\n- a\n**bold** on\n\n1. x\n2) y\n\n***\n* * *\n- - -\n\n```\nfence\n``\n````\n\n~~~ js\n```\n~~~\n',
   'windows line ends': 'one\r\ntwo\r\n\r\n- a\r\n- b\r\n\r\n```\r\ncode\r\n```\r\nend\r',

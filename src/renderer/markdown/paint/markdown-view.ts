@@ -211,7 +211,11 @@ class View implements MarkdownView, Worker {
     this.#changedAtEnd = rereads.length > 0
     this.#show(rereads)
     this.#document.settle()
-    this.#end?.resolve()
+    const end = this.#end
+    this.#jobs.push(() => {
+      end?.resolve()
+      return true
+    })
   }
 
   #show(rereads: readonly TextLeaf[]): void {

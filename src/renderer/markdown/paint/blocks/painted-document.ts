@@ -10,6 +10,8 @@ import { TextRun } from './text-block'
 
 // A single small block would cost more than it saves.
 const groupLength = 12
+// So many notes one after another are the notes at the end of the text. Fewer may stand below a section, and more text come.
+const endNotes = 3
 const outermost = { depth: 0, lead: null }
 
 /** A document on the page. */
@@ -21,6 +23,10 @@ export class PaintedDocument {
   #isHiding = false
   readonly #hidden: HTMLElement[] = []
   #document: DocumentNode | null = null
+  #isSettled = false
+  /** How many blocks there are, and how many notes there were when the last of them grew. */
+  #blockCount = 0
+  #notesBefore = 0
 
   constructor(host: HTMLElement, context: PaintContext) {
     this.#context = context
@@ -48,7 +54,7 @@ export class PaintedDocument {
     const { leaves, rereads: current } = this.#context
     for (const leaf of rereads) current.add(leaf)
     this.#run.show(document.children, document.settledChildren)
-    this.#notes.show(document.footnotes)
+    this.#showNotes(document)
     for (const leaf of rereads) {
       const element = leaves.get(leaf)
       if (element) this.#repaint(leaf, element)
@@ -69,11 +75,14 @@ export class PaintedDocument {
   /** Nothing changes any more. */
   settle(): void {
     this.#run.settle()
+    this.#isSettled = true
+    const { later, isLate } = this.#context
+    later(() => !this.#isSettled || this.#notes.show(this.#document?.footnotes ?? [], isLate))
   }
 
   /** Where text goes on. */
   tail(): HTMLElement | null {
-    return this.#run.tail()
+    return this.#notes.tail() ?? this.#run.tail()
   }
 
   /** Goes on with another document that begins with the same blocks: the first `count` stay as they are. */
@@ -84,7 +93,20 @@ export class PaintedDocument {
     }
     this.#groups.reopen(count)
     this.#notes.clear()
+    this.#isSettled = false
     this.#run.adopt(count)
+  }
+
+  /**
+   * Notes stand behind all text: while it grows above them, they would be pushed about, and push it out of sight. So they
+   * show only once the text has come to its notes, and all of them when it has settled.
+   */
+  #showNotes({ children, settledChildren, footnotes }: DocumentNode): void {
+    if (children.length !== this.#blockCount || settledChildren < children.length) {
+      this.#blockCount = children.length
+      this.#notesBefore = footnotes.length
+      this.#notes.clear()
+    } else if (this.#notes.element || footnotes.length >= this.#notesBefore + endNotes) this.#notes.show(footnotes)
   }
 
   #hide(group: HTMLElement): void {

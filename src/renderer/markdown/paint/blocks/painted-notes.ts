@@ -11,6 +11,8 @@ interface PaintedNote {
   readonly back: HTMLElement
   readonly element: HTMLElement
   readonly run: BlockRun
+  /** As it stands there. */
+  number: number
 }
 
 /** The notes at the end of a document. */
@@ -20,6 +22,8 @@ export class PaintedNotes {
   #section: HTMLElement | null = null
   #list: HTMLElement | null = null
   #painted: readonly PaintedNote[] = []
+  /** The one that changed last. */
+  #latest: PaintedNote | null = null
 
   constructor(host: HTMLElement, context: PaintContext) {
     this.#host = host
@@ -31,49 +35,72 @@ export class PaintedNotes {
     return this.#section
   }
 
-  /** Shows these notes. */
-  show(notes: readonly Footnote[]): void {
+  /** Where text goes on; null while there are no notes. */
+  tail(): HTMLElement | null {
+    return this.#latest?.run.tail() ?? null
+  }
+
+  /** Shows these notes, at least one more at a time until `isLate`. Says whether all of them are there. */
+  show(notes: readonly Footnote[], isLate: () => boolean = () => false): boolean {
     if (notes.length === 0) {
       this.clear()
-      return
+      return true
     }
     if (!this.#list) this.#open()
-    if (notes.length === this.#painted.length && notes.every((note, index) => this.#painted[index]?.note === note)) {
-      for (const painted of this.#painted) this.#showOne(painted)
-      return
-    }
-    const known = new Map(this.#painted.map((one) => [one.note, one]))
-    this.#painted = notes.map((note, index) => {
-      const painted = known.get(note) ?? this.#make(note)
-      known.delete(note)
-      this.#showOne(painted)
-      const place = this.#list?.children[index] ?? null
-      if (place !== painted.element) this.#list?.insertBefore(painted.element, place)
-      return painted
-    })
-    for (const { element } of known.values()) element.remove()
+    if (!this.#shows(notes)) return this.#place(notes, isLate)
+    for (const painted of this.#painted) this.#showOne(painted)
+    return true
   }
 
   /** Removes them. */
   clear(): void {
-    this.#section?.remove()
+    if (!this.#section) return
+    this.#section.remove()
     this.#section = null
     this.#list = null
     this.#painted = []
+    this.#latest = null
+  }
+
+  #shows(notes: readonly Footnote[]): boolean {
+    return notes.length === this.#painted.length && notes.every((note, index) => this.#painted[index]?.note === note)
+  }
+
+  #place(notes: readonly Footnote[], isLate: () => boolean): boolean {
+    const known = new Map(this.#painted.map((one) => [one.note, one]))
+    const placed: PaintedNote[] = []
+    let hasMade = false
+    for (const [index, note] of notes.entries()) {
+      const before = known.get(note)
+      if (!before && hasMade && isLate()) break
+      const painted = before ?? this.#make(note)
+      hasMade ||= !before
+      known.delete(note)
+      this.#showOne(painted)
+      const place = this.#list?.children[index] ?? null
+      if (place !== painted.element) this.#list?.insertBefore(painted.element, place)
+      placed.push(painted)
+    }
+    for (const { element } of known.values()) element.remove()
+    this.#painted = placed
+    return placed.length === notes.length
   }
 
   #showOne(painted: PaintedNote): void {
     const { note, run } = painted
-    this.#number(painted)
+    if (painted.number !== note.number) this.#number(painted)
+    if (run.settledCount === note.children.length) return
     run.show(note.children, note.settledChildren)
+    this.#latest = painted
   }
 
   /** A number may change as long as notes come. */
-  #number({ note: { number }, element, back }: PaintedNote): void {
-    if (back.dataset['note'] === String(number)) return
-    element.dataset['number'] = `${number}.`
-    back.dataset['note'] = String(number)
-    back.setAttribute('aria-label', this.#context.parts.translate('markdown.noteBack', { number }))
+  #number(painted: PaintedNote): void {
+    const { number } = painted.note
+    painted.number = number
+    painted.element.dataset['number'] = `${number}.`
+    painted.back.dataset['note'] = String(number)
+    painted.back.setAttribute('aria-label', this.#context.parts.translate('markdown.noteBack', { number }))
   }
 
   #open(): void {
@@ -97,6 +124,6 @@ export class PaintedNotes {
       add: (added) => text.append(added),
       gap: evenGap,
     })
-    return { note, back, element, run }
+    return { note, back, element, run, number: 0 }
   }
 }
