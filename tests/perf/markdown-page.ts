@@ -74,22 +74,39 @@ function begin(renderer: Renderer, text: Text): Reply {
   return { renderer, host, text, at: 0 }
 }
 
+/** Runs what it is given in a task of its own, as a message of another process does: never among a frame's callbacks. */
+function createTasks(): (run: () => void) => void {
+  const { port1, port2 } = new MessageChannel()
+  const waiting: (() => void)[] = []
+  port1.addEventListener('message', () => waiting.shift()?.())
+  port1.start()
+  return (run) => {
+    waiting.push(run)
+    port2.postMessage(null)
+  }
+}
+
+const inTask = createTasks()
+
 /** Pushes so many deltas each frame, until the leg is over. */
 function pushFrames(one: Reply, { to, delta, deltasPerFrame, limitMs }: Leg): Promise<void> {
   const { content } = one.text
   const end = Math.min(to, content.length)
   const startedAt = performance.now()
+  const pushSome = (): void => {
+    for (let count = 0; count < deltasPerFrame && one.at < end; count++) {
+      const piece = content.slice(one.at, Math.min(end, one.at + delta))
+      one.renderer.push(delta < copiedFrom ? piece : structuredClone(piece))
+      one.at += piece.length
+    }
+  }
   return new Promise((resolve) => {
     const frame = (): void => {
       performance.mark(frameMark)
       performance.clearMarks()
       if (one.at >= end || performance.now() - startedAt > limitMs) return resolve()
       requestAnimationFrame(frame)
-      for (let count = 0; count < deltasPerFrame && one.at < end; count++) {
-        const piece = content.slice(one.at, Math.min(end, one.at + delta))
-        one.renderer.push(delta < copiedFrom ? piece : structuredClone(piece))
-        one.at += piece.length
-      }
+      inTask(pushSome)
     }
     requestAnimationFrame(frame)
   })

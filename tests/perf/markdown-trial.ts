@@ -102,7 +102,10 @@ async function runTrial(page: DevtoolsPage, origin: string, reply: Reply): Promi
   const legs: LegCost[] = []
   let mainThread: MainThread | null = null
   for (const [index, leg] of reply.legs.entries()) {
-    const trace = reply.isTraced && index === reply.legs.length - 1 ? await traceMainThread(page) : null
+    const isTraced = reply.isTraced === true && index === reply.legs.length - 1
+    // What the legs before it have left is not its own rubbish.
+    if (isTraced) await page.send('HeapProfiler.collectGarbage')
+    const trace = isTraced ? await traceMainThread(page) : null
     legs.push(await runLeg(page, leg))
     if (trace) mainThread = await trace.stop()
   }

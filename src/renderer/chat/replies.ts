@@ -20,13 +20,19 @@ export function followReplies(): () => void {
 
 const nothing = (): (() => void) => () => undefined
 
-/** A reply while it grows; null when `replyId` is, and until the first answer. Only the caller renders again. */
-export function useGrowingReply(replyId: string | null): ShownReply | null {
+/**
+ * A reply while it grows, as `keep` gives it; null when `replyId` is, and until the first answer. The caller renders again,
+ * and nobody else, when what `keep` gives is another one.
+ */
+export function useGrowingReply(
+  replyId: string | null,
+  keep: (shown: ShownReply | null) => ShownReply | null,
+): ShownReply | null {
   const subscribe = useCallback(
     (listener: () => void) => (replyId === null ? nothing() : replies.subscribe(replyId, listener)),
     [replyId],
   )
-  return useSyncExternalStore(subscribe, () => (replyId === null ? null : replies.read(replyId)))
+  return useSyncExternalStore(subscribe, () => keep(replyId === null ? null : replies.read(replyId)))
 }
 
 /** One text of a reply: itself when the reply has ended, and what tells of it while it grows. The same until then. */

@@ -1,13 +1,15 @@
-import { useState, type ComponentProps } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Reply } from '../../../shared/reply'
 import { Markdown } from '../../markdown/markdown'
-import { useGrowingReply, useReplyText } from '../replies'
+import { useReplyText } from '../replies'
 import { BranchSwitcher } from '../messages/branch-switcher'
 import type { Answer } from '../turns'
 import { ReplyActions } from './actions/reply-actions'
 import { ReplyMeta } from './meta/reply-meta'
 import { ReplyMeter } from './meta/reply-meter'
 import { ReplyNotice } from './notice/reply-notice'
+import { useReplyOutline } from './reply-outline'
 import { Reasoning, ToolCalls } from './side-text'
 import { Sources } from './sources'
 import { AttemptNotice } from './waiting/attempt-notice'
@@ -20,10 +22,10 @@ interface ReplyViewProps {
   readonly isLast: boolean
 }
 
-/** One reply: what it thought, what it says, what went wrong, and the line under it. Growing, it alone is drawn again. */
+/** One reply: what it thought, what it says, what went wrong, and the line under it. Its texts grow by themselves. */
 export function ReplyView({ message, question, isLast }: ReplyViewProps) {
   const { t } = useTranslation()
-  const shown = useGrowingReply(message.reply.finish ? null : message.id)
+  const shown = useReplyOutline(message.reply.finish ? null : message.id)
   const reply = shown?.reply ?? message.reply
   const growing = reply.finish === undefined
   const text = useReplyText(message.id, message.reply, 'text')
@@ -47,7 +49,7 @@ export function ReplyView({ message, question, isLast }: ReplyViewProps) {
       {reply.toolCalls.length > 0 && <ToolCalls replyId={message.id} calls={reply.toolCalls} />}
       {reply.sources.length > 0 && <Sources sources={reply.sources} />}
       {!growing && <ReplyNotice reply={reply} question={question} isLast={isLast} />}
-      {growing && <Underway message={message} reply={reply} shown={shown} onQuiet={setQuiet} />}
+      {growing && <Underway message={message} reply={reply} onQuiet={setQuiet} />}
       {!growing && !hasNoWord && <ReplyMeta message={shownMessage} isLast={isLast} />}
       {hasNoWord && (
         <div className="meta">
@@ -59,13 +61,16 @@ export function ReplyView({ message, question, isLast }: ReplyViewProps) {
   )
 }
 
-type UnderwayProps = Omit<ComponentProps<typeof ReplyMeter>, 'end'> & Pick<ReplyViewProps, 'message'>
+interface UnderwayProps extends Pick<ReplyViewProps, 'message'> {
+  readonly reply: Reply
+  readonly onQuiet: (quiet: boolean) => void
+}
 
 /** What stands under a reply while it runs. */
-function Underway({ message, reply, shown, onQuiet }: UnderwayProps) {
+function Underway({ message, reply, onQuiet }: UnderwayProps) {
   const { attempt } = reply
-  const branches = message.siblings && <BranchSwitcher message={message} />
-  if (attempt?.kind !== 'retry') return <ReplyMeter reply={reply} shown={shown} onQuiet={onQuiet} end={branches} />
+  const branches = useMemo(() => message.siblings && <BranchSwitcher message={message} />, [message])
+  if (attempt?.kind !== 'retry') return <ReplyMeter reply={reply} onQuiet={onQuiet} end={branches} />
   return (
     <>
       <AttemptNotice reply={reply} attempt={attempt} />

@@ -7,6 +7,7 @@ import { createFormulaLoader } from './inlines/formula-loader'
 import type { LaterJob, PaintContext } from './paint-context'
 import type { PaintParts } from './paint-parts'
 import { watchWidths } from './tables/watch-widths'
+import { Templates } from './templates'
 import { TextQueue } from './text-queue'
 
 /** Markdown on the page that grows at its end. */
@@ -78,6 +79,7 @@ class View implements MarkdownView, Worker {
     const { isUnfolded = () => true, onUnfold = () => undefined } = options
     const context: PaintContext = {
       parts,
+      templates: new Templates(),
       makeBlock: (block, surroundings) => makeBlock(block, surroundings, context),
       folds: (key) => this.#isWhole && !isUnfolded(key),
       later,

@@ -1,6 +1,7 @@
 import type { Block, Code, Table, TextLeaf } from '../parser/nodes'
 import type { PaintedBlock, Surroundings } from './blocks/painted-block'
 import type { Formulas, PaintParts } from './paint-parts'
+import type { Templates } from './templates'
 
 /** A piece of work. Says whether it is done; one that is not is called again. */
 export type LaterJob = () => boolean
@@ -8,6 +9,7 @@ export type LaterJob = () => boolean
 /** What the painters of one view share. */
 export interface PaintContext {
   readonly parts: PaintParts
+  readonly templates: Templates
   /** Makes what shows a block; the caller shows it the block. */
   readonly makeBlock: (block: Block, surroundings: Surroundings) => PaintedBlock
   /** Whether what is long shows its beginning only. `key` tells it from other long things of the reply. */

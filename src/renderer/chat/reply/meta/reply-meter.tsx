@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef, useState, type ReactNode } from 'react'
+import { Fragment, memo, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reply } from '../../../../shared/reply'
 import { useApp } from '../../../app-state'
@@ -21,8 +21,6 @@ const worthNamingGapMs = 2000
 
 interface ReplyMeterProps {
   readonly reply: Reply
-  /** Null until main has answered for it. */
-  readonly shown: ShownReply | null
   /** Told when the reply falls silent, waits for another try, or flows again. */
   readonly onQuiet: (quiet: boolean) => void
   /** Stands at the other end of the line. */
@@ -30,10 +28,11 @@ interface ReplyMeterProps {
 }
 
 /** The line under a running reply: connecting, then first token and speed, for how long it has been silent, or what is tried. */
-export function ReplyMeter({ reply, shown, onQuiet, end }: ReplyMeterProps) {
+export const ReplyMeter = memo(function ReplyMeter({ reply: known, onQuiet, end }: ReplyMeterProps) {
   const { t, i18n } = useTranslation()
-  const provider = useApp((state) => state.providers.find((one) => one.id === reply.providerId))
-  const { state, latest } = useSeen(reply, shown)
+  const { state, latest } = useSeen(known)
+  const { reply } = latest
+  const provider = useApp((app) => app.providers.find((one) => one.id === reply.providerId))
   const quiet = state.type === 'silent' || state.type === 'trying'
   useEffect(() => onQuiet(quiet), [quiet, onQuiet])
   const subject = { provider: provider?.name ?? reply.providerId, model: reply.model }
@@ -68,24 +67,21 @@ export function ReplyMeter({ reply, shown, onQuiet, end }: ReplyMeterProps) {
       {end}
     </div>
   )
-}
+})
 
 interface Seen {
   readonly reply: Reply
+  /** Null until main has answered for it. */
   readonly shown: ShownReply | null
 }
 
 /** What the reply was doing a quarter of a second ago at most: faster than that no number can be read. */
-function useSeen(reply: Reply, shown: ShownReply | null): { readonly state: WaitState; readonly latest: Seen } {
-  const latest = useRef<Seen>({ reply, shown })
+function useSeen(known: Reply): { readonly state: WaitState; readonly latest: Seen } {
+  const latest = useRef(known)
   useEffect(() => {
-    latest.current = { reply, shown }
+    latest.current = known
   })
-  const look = (seen: Seen) => {
-    const activeAt = replies.activeAt(seen.reply.replyId) ?? seen.reply.startedAt
-    return { state: waitStateOf(seen.reply, activeAt, Date.now()), latest: seen }
-  }
-  const [seen, setSeen] = useState(() => look({ reply, shown }))
+  const [seen, setSeen] = useState(() => look(known))
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') setSeen(look(latest.current))
@@ -93,6 +89,13 @@ function useSeen(reply: Reply, shown: ShownReply | null): { readonly state: Wait
     return () => clearInterval(timer)
   }, [])
   return seen
+}
+
+function look(known: Reply): { readonly state: WaitState; readonly latest: Seen } {
+  const shown = replies.read(known.replyId)
+  const reply = shown?.reply ?? known
+  const activeAt = replies.activeAt(reply.replyId) ?? reply.startedAt
+  return { state: waitStateOf(reply, activeAt, Date.now()), latest: { reply, shown } }
 }
 
 function Mark({ state }: { readonly state: WaitState }) {

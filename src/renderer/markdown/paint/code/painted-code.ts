@@ -16,11 +16,10 @@ const diagramLanguage = 'mermaid'
 export class PaintedCode implements PaintedBlock {
   readonly element = makeElement('figure', 'code')
   readonly #context: PaintContext
-  readonly #name = makeElement('span', 'grow clip')
-  readonly #header = makeElement('header')
+  readonly #header: HTMLElement
   readonly #colouring: Colouring
   readonly #lines: CodeLines
-  #info: string | null = null
+  #hasName = false
   #hasBegun = false
   #isClosed = false
 
@@ -33,15 +32,16 @@ export class PaintedCode implements PaintedBlock {
     this.#colouring = new Colouring(context)
     this.#lines = new CodeLines(text, this.#colouring)
     numberings.set(this.element, this.#lines)
-    this.#header.append(this.#name, ...this.#makeTools())
+    this.#header = context.templates.copyOf('code header', () => makeHeader(context))
     this.element.append(this.#header, box)
   }
 
   show(block: Block): boolean {
     if (block.kind !== 'code') return false
-    if (block.info !== this.#info) this.#showInfo(block.info)
     this.#context.codes.set(this.element, block)
     if (!this.#hasBegun && (block.lines.length > 0 || block.openLine !== '')) this.#begin(block.info)
+    // A language that is still being written would pass through the names of others.
+    if (!this.#hasName && (this.#hasBegun || block.closed)) this.#showName(block.info)
     this.#colouring.know(block.lines)
     this.#lines.show(block.lines, block.openLine)
     if (block.lines.length > readLines) this.#dropNumbers()
@@ -57,12 +57,12 @@ export class PaintedCode implements PaintedBlock {
     return this.#lines.tail()
   }
 
-  #showInfo(info: string): void {
-    this.#info = info
+  #showName(info: string): void {
+    this.#hasName = true
     const { translate, findLanguage } = this.#context.parts
     const word = info.trim().split(/[\s,{]/, 1)[0] ?? ''
     const name = isDiagram(info) ? 'Mermaid' : (findLanguage(info)?.name ?? word)
-    this.#name.textContent = name === '' ? translate('markdown.code') : name
+    this.#header.firstElementChild?.append(name === '' ? translate('markdown.code') : name)
     this.element.setAttribute(
       'aria-label',
       name === '' ? translate('markdown.code') : translate('markdown.codeIn', { language: name }),
@@ -91,23 +91,24 @@ export class PaintedCode implements PaintedBlock {
     this.element.append(button)
   }
 
-  #makeTools(): readonly HTMLElement[] {
-    const { translate, save } = this.#context.parts
-    const numbers = makeTool('numbers', 'number-lines', translate('markdown.numberLines'))
-    const wrap = makeTool('wrap', 'wrap-lines', translate('markdown.wrapLines'))
-    for (const toggle of [numbers, wrap]) toggle.setAttribute('aria-pressed', 'false')
-    const tools = [numbers, wrap]
-    if (save) tools.push(makeTool('save', 'save-code', translate('markdown.saveCode')))
-    tools.push(makeTool('copy', 'copy-code', translate('chat.copyCode')))
-    return tools
-  }
-
   #dropNumbers(): void {
     const button = this.#header.querySelector<HTMLElement>('[data-action="number-lines"]')
     if (!button) return
     button.remove()
     setNumbered(this.element, false)
   }
+}
+
+/** The place of the name, and the tools. */
+function makeHeader({ parts: { translate, save } }: PaintContext): HTMLElement {
+  const numbers = makeTool('numbers', 'number-lines', translate('markdown.numberLines'))
+  const wrap = makeTool('wrap', 'wrap-lines', translate('markdown.wrapLines'))
+  for (const toggle of [numbers, wrap]) toggle.setAttribute('aria-pressed', 'false')
+  const header = makeElement('header')
+  header.append(makeElement('span', 'grow clip'), numbers, wrap)
+  if (save) header.append(makeTool('save', 'save-code', translate('markdown.saveCode')))
+  header.append(makeTool('copy', 'copy-code', translate('chat.copyCode')))
+  return header
 }
 
 const numberings = new WeakMap<Element, CodeLines>()

@@ -47,7 +47,8 @@ export class PaintedTable implements PaintedBlock {
     this.#table.append(head)
     this.#groups = new RowGroups(this.#table, () => freezeColumns(this.#frame, this.#table), context)
     this.#frame.append(this.#table)
-    this.element.append(makeTableTools(context.parts.translate), this.#frame)
+    const tools = context.templates.copyOf('table tools', () => makeTableTools(context.parts.translate))
+    this.element.append(tools, this.#frame)
     context.watchWidth(this.#table)
   }
 
