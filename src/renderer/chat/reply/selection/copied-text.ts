@@ -2,7 +2,7 @@ import type { Block, DocumentNode, Inline, InlineText, Item, List } from '../../
 
 /**
  * A document as it is shown, in plain text for the clipboard: the numbers and dashes of lists are kept, other marks are
- * not; a blank line between blocks, tabs between cells, code exactly as it was written.
+ * not; a blank line between blocks, tabs between cells, code exactly as it was written, formulas by their source.
  */
 export function toCopiedText({ children, footnotes }: DocumentNode): string {
   const notes = footnotes.map((note) => `${note.number}. ${blocksText(note.children, '\n\n')}`)
@@ -24,7 +24,7 @@ function blockText(block: Block): string {
     case 'code':
       return [...block.lines, ...(block.openLine === '' ? [] : [block.openLine])].join('\n')
     case 'math':
-      return block.tex.trim()
+      return displayed(block.tex.trim())
     case 'html':
       return block.text
     case 'rule':
@@ -74,7 +74,7 @@ function inlineText(inline: Inline): string {
     case 'break':
       return '\n'
     case 'math':
-      return inline.tex
+      return inline.display ? displayed(inline.tex) : `\\(${inline.tex}\\)`
     case 'image':
       return inline.alt
     case 'footnote-reference':
@@ -82,4 +82,9 @@ function inlineText(inline: Inline): string {
     default:
       return inline.children.map(inlineText).join('')
   }
+}
+
+function displayed(tex: string): string {
+  const gap = tex.includes('\n') ? '\n' : ''
+  return `\\[${gap}${tex}${gap}\\]`
 }

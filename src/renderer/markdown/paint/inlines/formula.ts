@@ -12,8 +12,12 @@ export function paintFormula(tex: string, display: boolean, context: PaintContex
   return host
 }
 
-/** Puts a formula in the place of its source, when there is time for it. The source stays if it can't be drawn. */
+/**
+ * Puts a formula in the place of its source, when there is time for it. The source stays if it can't be drawn, and in
+ * `data-tex` for whoever copies it.
+ */
 export function drawFormula(host: HTMLElement, tex: string, display: boolean, context: PaintContext): void {
+  host.dataset['tex'] = tex
   context.withFormulas((formulas) => {
     const drawn = formulas.render(tex, display)
     if (drawn instanceof Element) host.replaceChildren(drawn)

@@ -17,7 +17,8 @@ it.each([
   ['code in a list, exactly', '1. Run:\n\n   ```sh\n   a\n     b\n   ```', '1. Run:\n\na\n  b'],
   ['tables with tabs', '|a|b|\n|-|-|\n|1|`2`|', 'a\tb\n1\t2'],
   ['links and images by their words', '[a](https://x.example) ![b](https://y.example)', 'a b'],
-  ['formulas by their source', 'a \\(x^2\\)', 'a x^2'],
+  ['formulas by their source', 'a \\(x^2\\) $$y$$', 'a \\(x^2\\) \\[y\\]'],
+  ['formulas of their own', '$$\nx^2\n$$\n\n\\[\na\nb\n\\]', '\\[x^2\\]\n\n\\[\na\nb\n\\]'],
 ])('copies %s', (_what, markdown, expected) => {
   expect(copied(markdown)).toBe(expected)
 })
