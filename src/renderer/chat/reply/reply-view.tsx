@@ -12,6 +12,7 @@ import { ReplyNotice } from './notice/reply-notice'
 import { useReplyOutline } from './reply-outline'
 import { Reasoning, ToolCalls } from './side-text'
 import { Sources } from './sources'
+import { useSmoothText } from './smooth/use-smooth-text'
 import { AttemptNotice } from './waiting/attempt-notice'
 import './reply.css'
 
@@ -28,8 +29,8 @@ export function ReplyView({ message, question, isLast }: ReplyViewProps) {
   const shown = useReplyOutline(message.reply.finish ? null : message.id)
   const reply = shown?.reply ?? message.reply
   const growing = reply.finish === undefined
-  const text = useReplyText(message.id, message.reply, 'text')
-  const reasoning = useReplyText(message.id, message.reply, 'reasoning')
+  const text = useSmoothText(useReplyText(message.id, message.reply, 'text'))
+  const reasoning = useSmoothText(useReplyText(message.id, message.reply, 'reasoning'))
   const shownMessage = reply === message.reply ? message : { ...message, reply }
   // Then the notice says all there is to say.
   const hasNoWord = !growing && reply.error !== undefined && reply.text === '' && reply.reasoning === ''

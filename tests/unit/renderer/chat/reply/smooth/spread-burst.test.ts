@@ -6,7 +6,7 @@ import {
   shownLength,
   shownWhole,
   withBurst,
-} from '../../../../../src/renderer/chat/reply/spread-burst'
+} from '../../../../../../src/renderer/chat/reply/smooth/spread-burst'
 
 const frameMs = 16
 
