@@ -1,5 +1,9 @@
-/** Opens what hides a match: long code that shows its beginning only, a diagram in the place of its source. */
+import { bringBackAround } from '../../markdown/paint/code/put-away'
+
+/** Opens what hides a match: long code that shows its beginning only or is far out of sight, a diagram in the place of its source. */
 export function uncover(range: Range): void {
+  bringBackAround(range.startContainer)
+  bringBackAround(range.endContainer)
   const figure = elementAt(range)?.closest('figure')
   if (!figure) return
   const focused = document.activeElement
