@@ -180,16 +180,15 @@ async function scrollTo(page: Page, selector: string): Promise<void> {
 describe("what is served to a diagram's page", () => {
   test('is that page and its scripts, with a policy and a sandbox of their own, and to nobody with an origin', async () => {
     const { server, app, page } = await startWithServer()
-    const answers: { readonly url: string; readonly headers: Promise<Readonly<Record<string, string>>> }[] = []
+    const answers: { readonly url: string; readonly served: Readonly<Record<string, string>> }[] = []
     page.on('response', (response) => {
-      if (response.url().includes('.diagram/')) answers.push({ url: response.url(), headers: response.allHeaders() })
+      if (response.url().includes('.diagram/')) answers.push({ url: response.url(), served: response.headers() })
     })
     server.always(chatPath, { steps: [{ send: chatStream([fence(flowchart)]) }] })
     await askIn(page, 'draw')
     await drawings(page).waitFor()
     expect(answers.length).toBeGreaterThan(5)
-    for (const { url, headers } of answers) {
-      const served = await headers
+    for (const { url, served } of answers) {
       expect(served['content-security-policy'], url).toBe(
         "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; connect-src 'none'; " +
           "worker-src 'none'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; " +

@@ -10,12 +10,13 @@ import { startWitness, watchSockets } from '../support/shell/witnesses'
 const refused = { ok: false, error: { code: 'invalid-request' } }
 const settings = { providers: [testProvider('http://127.0.0.1:9/v1')] }
 
-/** What the app's own session answers for an address. */
+/** What the app's own session answers for an address; an error when it does not answer at all. */
 function fetchIn(app: ElectronApplication, url: string, method = 'GET') {
   return app.evaluate(
     async ({ session }, request) => {
       try {
-        const answer = await session.fromPartition('runnel').fetch(request.url, { method: request.method })
+        const signal = AbortSignal.timeout(10_000)
+        const answer = await session.fromPartition('runnel').fetch(request.url, { method: request.method, signal })
         const headers: Record<string, string> = Object.fromEntries(answer.headers)
         return { status: answer.status, headers, text: await answer.text() }
       } catch (error) {
@@ -46,8 +47,9 @@ describe('what is served', () => {
     const script = await page.evaluate(() => document.scripts[0]?.src ?? '')
     const style = await page.evaluate(() => document.querySelector<HTMLLinkElement>('link[rel=stylesheet]')?.href ?? '')
     const answers = [
-      await page.reload().then(async (response) => ({ headers: await response?.allHeaders() })),
-      await keyPage.reload().then(async (response) => ({ headers: await response?.allHeaders() })),
+      // Not `allHeaders()`, which waits without end for what only the network service tells.
+      { headers: (await page.reload())?.headers() },
+      { headers: (await keyPage.reload())?.headers() },
       ...(await Promise.all(
         ['runnel-app://main/', script, style, 'runnel-app://main/none'].map((url) => fetchIn(app, url)),
       )),

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { expect, onTestFinished } from 'vitest'
-import { startApp, testProvider, type AppSetting } from './electron'
+import { startApp, testProvider, type AppSetting, type RunningApp } from './electron'
 import { startProviderServer } from './provider-server'
 
 /** Where a chat completion is asked for. */
@@ -13,10 +13,23 @@ export async function startWithServer(change: object = {}, setting: AppSetting =
   const choice = { providerId: 'test', model: 'model-a' }
   const settings = { providers: [testProvider(server.baseUrl)], choice, ...change }
   const running = await startApp({ settings, ...setting })
-  // Keys that are pressed before the window is shown reach nobody.
-  const isShown = () => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
-  await expect.poll(isShown, { timeout: 20_000 }).toBe(true)
+  await hearsKeys(running)
   return { server, ...running }
+}
+
+/** Waits until the window is shown and painted: Chromium drops the keys that come before. */
+async function hearsKeys({ app, page }: RunningApp): Promise<void> {
+  const isShown = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  await expect.poll(isShown, { timeout: 20_000 }).toBe(true)
+  const isPainted = () =>
+    page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))
+          setTimeout(() => resolve(false), 1000)
+        }),
+    )
+  await expect.poll(isPainted, { timeout: 20_000 }).toBe(true)
 }
 
 /** An address where a server was a moment ago. */

@@ -15,6 +15,9 @@ const rootSwitches = isRoot ? ['--no-sandbox'] : []
 /** For whoever launches an app with Playwright: `-r` and this file, which waits for Playwright. */
 export const holdStart = join(import.meta.dirname, 'hold-start.cjs')
 
+/** Less than a test may take: a start that hangs says so, and what the app printed. Playwright's own limit is 3 minutes. */
+export const launchMs = 30_000
+
 /** What a started app finds in its data folder. */
 export interface AppSetting {
   readonly folder?: string
@@ -52,6 +55,7 @@ export async function startApp(setting: AppSetting = {}): Promise<RunningApp> {
   const folder = dataFolder(setting)
   const app = await _electron.launch({
     executablePath,
+    timeout: launchMs,
     chromiumSandbox: !isRoot,
     args: [
       ...rootSwitches,

@@ -6,13 +6,10 @@ import { startWithServer } from './chat-window'
 /** What scrolls. */
 export const transcript = (page: Page) => page.locator('section.transcript')
 
-/** Starts the app and waits until it hears keys: Chromium drops those that come before the first frame. */
+/** Starts the app and waits until questions can be asked. */
 export async function startShown(...setting: Parameters<typeof startWithServer>) {
   const running = await startWithServer(...setting)
   await running.page.locator('.composer .who').waitFor()
-  await running.page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  )
   return running
 }
 

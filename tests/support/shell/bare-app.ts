@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import electronPath from 'electron'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { onTestFinished } from 'vitest'
-import { holdStart } from '../electron'
+import { holdStart, launchMs } from '../electron'
 import { temporaryFolder } from '../temporary-folder'
 
 // In Node, the package answers with the path of its binary.
@@ -31,6 +31,7 @@ export async function startBareApp(
   writeFileSync(join(folder, 'main.cjs'), main)
   const app = await _electron.launch({
     executablePath,
+    timeout: launchMs,
     chromiumSandbox: !isRoot,
     args: [...(isRoot ? ['--no-sandbox'] : []), '-r', holdStart, folder, `--user-data-dir=${join(folder, 'data')}`],
     env: { ...(process.env as Record<string, string>), ...environment, PAGE: pageUrl },
