@@ -1,7 +1,7 @@
 import { KeptTexts, type KeptText } from './kept-texts'
 import { paintParts } from './paint-parts'
 import { createMarkdownView } from './paint/markdown-view'
-import { measureHeights, restoreHeights, type MeasuredHeights } from './paint/measured-heights'
+import { measureHeights, restoreHeights, type MeasuredHeights } from './measured-heights'
 import { TextFeed } from './text-feed'
 
 /** A text as it stands, or stood, on the page. */
