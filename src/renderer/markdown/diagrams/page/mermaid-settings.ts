@@ -86,6 +86,7 @@ function themeCss(colours: DiagramLook['colours']): string {
   return `
     .node rect.basic { rx: 6px; ry: 6px }
     .cluster rect { rx: 8px; ry: 8px }
+    .edgeLabel text { paint-order: stroke; stroke: ${ground}; stroke-width: 8px; stroke-linejoin: round }
     .grid .tick line { stroke: ${mix(colours['line-control'], ground, 0.35)} }
     .grid .tick text { fill: ${colours['text-muted']} }
     marker circle[fill='white'] { fill: ${ground} }
