@@ -1,6 +1,6 @@
 import { foldKey, setNumbered } from './code/painted-code'
 import { setClass } from './element'
-import { makeIcon } from './icon'
+import { makeIcon } from './tools/icon'
 import type { PaintContext } from './paint-context'
 import { copyTable } from './tables/copy-table'
 

@@ -8,7 +8,7 @@ import { createFormulaLoader } from './inlines/formula-loader'
 import type { LaterJob, PaintContext } from './paint-context'
 import type { PaintParts } from './paint-parts'
 import { watchWidths } from './tables/watch-widths'
-import { Templates } from './templates'
+import { Templates } from './tools/templates'
 import { TextQueue } from './text-queue'
 
 /** Markdown on the page that grows at its end. */

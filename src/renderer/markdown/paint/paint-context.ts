@@ -1,7 +1,7 @@
 import type { Block, Code, Table, TextLeaf } from '../parser/nodes'
 import type { PaintedBlock, Surroundings } from './blocks/painted-block'
 import type { Formulas, PaintParts } from './paint-parts'
-import type { Templates } from './templates'
+import type { Templates } from './tools/templates'
 
 /** A piece of work. Says whether it is done; one that is not is called again. */
 export type LaterJob = () => boolean

@@ -1,6 +1,6 @@
 import type { Block, Quote } from '../../parser/nodes'
 import { makeElement, setClass } from '../element'
-import { makeIcon } from '../icon'
+import { makeIcon } from '../tools/icon'
 import type { PaintContext } from '../paint-context'
 import { BlockRun } from './block-run'
 import { evenGap } from './spacing/gaps'

@@ -1,5 +1,5 @@
 import { makeElement } from '../element'
-import { makeTool } from '../icon'
+import { makeTool } from '../tools/icon'
 import type { PaintContext } from '../paint-context'
 
 /**

@@ -1,7 +1,7 @@
 import type { Block, Code } from '../../parser/nodes'
 import type { PaintedBlock } from '../blocks/painted-block'
 import { makeElement, setClass } from '../element'
-import { makeTool } from '../icon'
+import { makeTool } from '../tools/icon'
 import type { PaintContext } from '../paint-context'
 import { CodeLines } from './code-lines'
 import { Colouring, readLines } from './colouring'
