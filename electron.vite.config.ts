@@ -68,7 +68,7 @@ export default defineConfig({
     build: {
       minify: true,
       rollupOptions: {
-        input: { main: 'src/renderer/index.html', key: 'src/renderer/key.html' },
+        input: { main: 'src/renderer/index.html', key: 'src/renderer/key.html', popup: 'src/renderer/popup.html' },
       },
     },
   },

@@ -17,18 +17,20 @@ import type { WindowCommand } from '../shared/ipc'
 import type { Settings } from '../shared/settings'
 import type { Core, CoreParts } from './core'
 import { buildAppMenu } from './desktop/app-menu'
+import { desktopSession, popupCommandLine } from './desktop/popup/desktop-session'
+import { QuickAsk } from './desktop/popup/quick-ask'
 import { resourcesFolder } from './desktop/resources-folder'
 import { openUpdates } from './desktop/updates/open-updates'
 import type { Updates } from './desktop/updates/updates'
-import { linkCommand, linkScheme, startCommand } from './desktop/start-command'
-import { readEnvironment } from './environment'
+import { givenWords, linkCommand, linkScheme, popupCommand, startCommand } from './desktop/start-command'
+import { readEnvironment, readSessionFacts } from './environment'
 import type { HandlerParts } from './ipc/handlers'
 import { broadcast, sendEvent, serveRequests, type Handlers } from './ipc/serve'
 import { log } from './log'
 import { createKeyStore } from './storage/key-store'
 import { openSettings, type SettingsStore } from './storage/settings-store'
 import { windowSession } from './windows/create-window'
-import { findKeyWindow, openKeyWindow } from './windows/key-window'
+import { findKeyWindow, isKeyWindowOpen, openKeyWindow } from './windows/key-window'
 import { createMainWindow, type MainWindow } from './windows/main-window'
 import { openLink } from './windows/open-link'
 import { serveOwnPages } from './windows/own-pages'
@@ -52,6 +54,20 @@ class DesktopApp {
   #running: Promise<Running> | null = null
   #mainWindow: MainWindow | null = null
   #updates: Updates | null = null
+  #openDialogs = 0
+  readonly #quickAsk = new QuickAsk({
+    settings: () => this.#settings.get(),
+    saveHotkey: async (hotkey) => this.#applySettings(await this.#settings.change({ hotkey })),
+    query: () => this.#query(),
+    send: sendEvent,
+    runInMain: (command) => this.#openMainWindow().run(command),
+    forget: (conversationId) => void this.#ready().then(({ core }) => forgetConversation(core, conversationId)),
+    isCovered: () => this.#openDialogs > 0 || isKeyWindowOpen(),
+    session: {
+      session: desktopSession({ platform: process.platform, ...readSessionFacts() }),
+      command: popupCommandLine(app.isPackaged, process.execPath, app.getAppPath()),
+    },
+  })
 
   start(): void {
     nativeTheme.themeSource = this.#settings.get().theme
@@ -61,6 +77,12 @@ class DesktopApp {
       async () => (await this.#ready()).handlers,
       (name, error) => log(`Request ${name} failed`, error),
     )
+    const popup = popupCommand(process.argv, app.isPackaged)
+    if (popup) {
+      this.#quickAsk.obey(popup)
+      void this.#ready()
+      return
+    }
     const command = startCommand(process.argv)
     const window = this.#openMainWindow()
     window.browserWindow.once('ready-to-show', () => void this.#ready())
@@ -87,6 +109,7 @@ class DesktopApp {
     const environment = environmentProvider(readEnvironment())
     const core = openCore({ ...this.#coreParts(), session: environment ? [environment] : [] })
     this.#obeySystem(core)
+    this.#quickAsk.start()
     this.#buildMenu()
     const updates = openUpdates({
       fetchUpdate: core.network.fetchFor({ providerId: 'update', why: 'update' }),
@@ -107,8 +130,8 @@ class DesktopApp {
       keys: createKeyStore(this.#folder),
       context: () => ({ system: this.#settings.get().systemPrompt, language: this.#language() }),
       save: true,
-      announceConversation: (change) => broadcast('conversations.changed', change, ['main']),
-      announceProviders: (list) => broadcast('providers.changed', list, ['main']),
+      announceConversation: (change) => broadcast('conversations.changed', change, ['main', 'popup']),
+      announceProviders: (list) => broadcast('providers.changed', list, ['main', 'popup']),
     }
   }
 
@@ -119,7 +142,10 @@ class DesktopApp {
       notices: () => core.notices,
       settingsChanged: (settings) => this.#applySettings(settings),
       pageListens: (windowId) => {
-        if (windowId === this.#mainWindow?.windowId) this.#mainWindow.pageListens()
+        this.#quickAsk.pageListens(windowId)
+        if (windowId !== this.#mainWindow?.windowId) return
+        this.#mainWindow.pageListens()
+        this.#quickAsk.warmSoon()
       },
       sendBatch: (windowId, batch) => {
         const contents = webContents.fromId(windowId)
@@ -127,18 +153,19 @@ class DesktopApp {
       },
       onWindowGone: (windowId, undo) => onPageGone(windowId, undo),
       keyWindow: {
-        open: (providerId) =>
+        open: (providerId, { windowId }) =>
           void openKeyWindow({
             providerId,
-            parent: this.#mainWindow?.browserWindow ?? null,
+            parent: this.#browserWindow(windowId),
             query: this.#query(),
             onClosed: () => {},
           }),
         close: (windowId) => findKeyWindow(windowId)?.close(),
         providerOf: (windowId) => findKeyWindow(windowId)?.providerId ?? '',
       },
+      popup: this.#quickAsk,
       saveFiles: (name, files) => this.#saveFiles(name, files),
-      openLink: (url) => followLink(url, this.#mainWindow?.browserWindow ?? null),
+      openLink: (url, { windowId }) => this.#covering(() => followLink(url, this.#browserWindow(windowId))),
       writeClipboard: (text, html) => clipboard.write(html === undefined ? { text } : { text, html }),
       showFolder: () => void shell.openPath(this.#folder),
       about: { version: app.getVersion(), electron: process.versions.electron ?? '', dataFolder: this.#folder },
@@ -152,9 +179,27 @@ class DesktopApp {
       sendCommand: (contents, command) => sendEvent(contents, 'command.run', command),
       onClosed: () => {
         this.#mainWindow = null
+        // A popup that nobody sees keeps no app alive.
+        if (process.platform !== 'darwin' && !this.#quickAsk.isShown) this.#quickAsk.window?.destroy()
       },
     })
     return this.#mainWindow
+  }
+
+  /** The popup if it asked, else the main window. */
+  #browserWindow(windowId: number): BrowserWindow | null {
+    const popup = this.#quickAsk.window
+    return (popup?.windowId === windowId ? popup.browserWindow : this.#mainWindow?.browserWindow) ?? null
+  }
+
+  /** Shows something during which the popup stays where it is. */
+  async #covering<Value>(show: () => Promise<Value>): Promise<Value> {
+    this.#openDialogs += 1
+    try {
+      return await show()
+    } finally {
+      this.#openDialogs -= 1
+    }
   }
 
   async #saveFiles(name: string, files: Readonly<Record<string, string>>): Promise<boolean> {
@@ -175,18 +220,26 @@ class DesktopApp {
   }
 
   #obeySystem(core: Core): void {
-    app.on('second-instance', (_event, argv) => this.#obey(startCommand(argv)))
+    app.on('second-instance', (_event, argv, _folder, data) => this.#obeyWords(givenWords(data) ?? argv))
     app.on('open-url', (_event, link) => this.#obey(linkCommand(link)))
     // On Linux the package's desktop entry says so, and asking would hold the app up.
     if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient(linkScheme.slice(0, -1))
     powerMonitor.on('resume', () => core.connectionChanged())
-    app.on('activate', () => this.#openMainWindow().show())
+    // Not for the popup, which macOS may say it for.
+    app.on('activate', () => this.#quickAsk.isShown || this.#openMainWindow().show())
+    app.on('before-quit', () => this.#quickAsk.stop())
     app.on('window-all-closed', () => {
       // A reply belongs to no window: the app stays until the last one has ended. On macOS it stays anyway.
       if (process.platform !== 'darwin') void core.replies.idle().then(() => this.#mainWindow ?? app.quit())
     })
     app.on('will-quit', () => core.close())
     process.on('SIGTERM', () => app.quit()).on('SIGINT', () => app.quit())
+  }
+
+  #obeyWords(argv: readonly string[]): void {
+    const popup = popupCommand(argv, app.isPackaged)
+    if (popup) this.#quickAsk.obey(popup)
+    else this.#obey(startCommand(argv))
   }
 
   #obey(command: WindowCommand | null): void {
@@ -225,6 +278,11 @@ class DesktopApp {
     const platform = process.platform === 'darwin' ? 'mac' : process.platform === 'win32' ? 'win' : 'linux'
     return { theme, language: this.#language(), platform, sidebar: sidebar ? '1' : '0' }
   }
+}
+
+function forgetConversation({ conversations, replies }: Core, id: string): void {
+  for (const replyId of conversations.running(id)) replies.stop(replyId)
+  conversations.remove(id)
 }
 
 /** Hands a link to the system; asks before one that is not encrypted. */

@@ -26,3 +26,13 @@ export function readEnvironment(): Environment {
     openAiBaseUrl: OPENAI_BASE_URL?.trim() || null,
   }
 }
+
+/** What kind of session the app was started in. What is not said is empty. */
+export function readSessionFacts(): Readonly<Record<'sessionType' | 'waylandDisplay' | 'currentDesktop', string>> {
+  const { XDG_SESSION_TYPE, WAYLAND_DISPLAY, XDG_CURRENT_DESKTOP } = process.env
+  return {
+    sessionType: XDG_SESSION_TYPE ?? '',
+    waylandDisplay: WAYLAND_DISPLAY ?? '',
+    currentDesktop: XDG_CURRENT_DESKTOP ?? '',
+  }
+}

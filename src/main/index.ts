@@ -1,5 +1,7 @@
 import { app } from 'electron'
 import { askWords } from './desktop/ask-words'
+import { desktopSession, sessionSwitches } from './desktop/popup/desktop-session'
+import { readSessionFacts } from './environment'
 import { log } from './log'
 import { registerOwnScheme } from './windows/own-pages'
 import { guardApp } from './windows/window-guards'
@@ -13,8 +15,10 @@ const words = askWords(process.argv, app.isPackaged)
 if (words) {
   const { runAsk } = await import('./desktop/cli')
   void runAsk(words)
-} else if (app.requestSingleInstanceLock()) {
+} else if (app.requestSingleInstanceLock({ argv: process.argv })) {
   registerOwnScheme()
+  const session = desktopSession({ platform: process.platform, ...readSessionFacts() })
+  for (const [name, value] of Object.entries(sessionSwitches(session))) app.commandLine.appendSwitch(name, value)
   // Not as root without a sandbox: there Chromium would wait for one forever.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   const loading = import('./app')

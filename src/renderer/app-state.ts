@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Conversation, ConversationSummary, Message } from '../shared/conversation'
 import { toAppErrorData, type AppErrorData } from '../shared/errors'
+import type { SettingsSection } from '../shared/ipc'
 import { guideChoice, type LocalServer, type ModelChoice, type ProviderInfo } from '../shared/providers'
 import type { Settings } from '../shared/settings'
 import { request } from './bridge'
@@ -13,9 +14,6 @@ const endMessages = 60
 const mostEndMessages = 2000
 const partMessages = 200
 const longestIdleMs = 200
-
-/** The pages of settings. */
-export type SettingsSection = 'general' | 'providers' | 'network' | 'data' | 'about'
 
 /** What fills the window. */
 export type Page = { readonly name: 'chat' } | { readonly name: 'settings'; readonly section: SettingsSection }

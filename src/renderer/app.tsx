@@ -189,6 +189,9 @@ function obey(command: WindowCommand): void {
     case 'open-settings':
       openSettings()
       return
+    case 'open-settings-section':
+      openSettings(command.section)
+      return
     case 'toggle-sidebar':
       toggleSidebar()
       return

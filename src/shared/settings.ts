@@ -84,6 +84,10 @@ const languageSchema = z.enum(['system', 'en', 'zh-CN'])
 const themeSchema = z.enum(['system', 'light', 'dark'])
 const choiceSchema = z.object({ providerId: text(0, 64), model: text(0, 200) })
 const systemPromptSchema = text(0, 100_000)
+const hotkeySchema = text(0, 100)
+const popupActionsSchema = z
+  .array(z.object({ name: trimmed(1, 60), prompt: trimmed(1, 10_000) }))
+  .check(z.maxLength(20))
 const pricesSchema = z.record(text(0, 200), priceSchema)
 const providersSchema = z.pipe(
   z.array(orElse(z.nullable(providerSettingsSchema), null)),
@@ -107,6 +111,15 @@ export const settingsSchema = z.object({
   stopAtQuestion: orElse(z.boolean(), false),
   /** Look for a newer Runnel once a day. Only the user turns it on. */
   dailyUpdateCheck: orElse(z.boolean(), false),
+  /** The popup's global hotkey as an Electron accelerator. Empty: none, and no popup is kept ready. */
+  hotkey: orElse(hotkeySchema, 'CommandOrControl+Shift+Space'),
+  /** False: what was asked in the popup leaves the history when the popup starts afresh. */
+  keepQuickAsks: orElse(z.boolean(), true),
+  /** The popup reads these whenever it is shown, and not only when it is told to. */
+  readClipboard: orElse(z.boolean(), false),
+  readSelection: orElse(z.boolean(), false),
+  /** The user's own actions in the popup; `{selection}`, `{clipboard}` and `{language}` are filled in. */
+  popupActions: orElse(popupActionsSchema, []),
   /** By model name. A model without an entry has no known cost. */
   prices: orElse(pricesSchema, {}),
   providers: orElse(providersSchema, []),
@@ -132,5 +145,9 @@ export const settingsChangeSchema = z.object({
   smooth: z.optional(z.boolean()),
   stopAtQuestion: z.optional(z.boolean()),
   dailyUpdateCheck: z.optional(z.boolean()),
+  keepQuickAsks: z.optional(z.boolean()),
+  readClipboard: z.optional(z.boolean()),
+  readSelection: z.optional(z.boolean()),
+  popupActions: z.optional(popupActionsSchema),
   prices: z.optional(pricesSchema),
 })

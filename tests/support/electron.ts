@@ -21,6 +21,7 @@ export const launchMs = 30_000
 /** What a started app finds in its data folder. */
 export interface AppSetting {
   readonly folder?: string
+  /** Without a hotkey of its own there is none, and so no popup. */
   readonly settings?: object
   readonly environment?: Readonly<Record<string, string>>
   readonly switches?: readonly string[]
@@ -133,7 +134,7 @@ function dataFolder({ folder, settings }: AppSetting): string {
   const made = folder ?? temporaryFolder()
   if (settings) {
     mkdirSync(made, { recursive: true })
-    writeFileSync(join(made, 'settings.json'), JSON.stringify({ version: 1, language: 'en', ...settings }))
+    writeFileSync(join(made, 'settings.json'), JSON.stringify({ version: 1, language: 'en', hotkey: '', ...settings }))
   }
   return made
 }

@@ -46,7 +46,10 @@ export type AppMenuWords = Readonly<
 
 type Run = (command: WindowCommand) => void
 type Item = MenuItemConstructorOptions
-type Command = Exclude<WindowCommand, { readonly name: 'open-conversation' | 'fill-question' }>
+type Command = Exclude<
+  WindowCommand,
+  { readonly name: 'open-conversation' | 'fill-question' | 'open-settings-section' }
+>
 
 const separator: Item = { type: 'separator' }
 

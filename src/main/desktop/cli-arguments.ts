@@ -59,6 +59,20 @@ export function parseAskArguments(words: readonly string[]): AskArguments {
   }
 }
 
+/** Reads the words after `popup`. What it does not know is passed over: nobody would see a complaint. */
+export function parsePopupArguments(words: readonly string[]): {
+  readonly toggle: boolean
+  readonly text: string | null
+} {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    strict: false,
+    options: { toggle: { type: 'boolean' }, text: { type: 'string' } },
+  })
+  const given = typeof values['text'] === 'string' ? values['text'] : positionals.join(' ')
+  return { toggle: values['toggle'] === true, text: given.trim() === '' ? null : given }
+}
+
 function oneOffProvider(
   protocol: string | undefined,
   baseUrl: string | undefined,

@@ -1,4 +1,12 @@
 import type { WindowCommand } from '../../shared/ipc'
+import { wordsAfter } from './ask-words'
+import { parsePopupArguments } from './cli-arguments'
+
+/** What `runnel popup` asks for: `--toggle` hides a popup that is in front, `--text` fills the question in, unsent. */
+export interface PopupCommand {
+  readonly toggle: boolean
+  readonly text: string | null
+}
 
 /** The scheme of links that lead into Runnel, with its colon. */
 export const linkScheme = 'runnel:'
@@ -16,6 +24,14 @@ export function startCommand(argv: readonly string[]): WindowCommand | null {
   return link === undefined ? null : linkCommand(link)
 }
 
+/** What a start asks the popup to do; null when it is about something else. */
+export function popupCommand(argv: readonly string[], isPackaged: boolean): PopupCommand | null {
+  const words = wordsAfter('popup', argv, isPackaged)
+  if (!words) return null
+  const { toggle, text } = parsePopupArguments(words)
+  return { toggle, text: text === null ? null : text.slice(0, longestQuestion).toWellFormed() }
+}
+
 /** What `runnel://conversation/<id>` or `runnel://ask?text=<question>` asks for; null for any other link. */
 export function linkCommand(link: string): WindowCommand | null {
   const url = URL.parse(link)
@@ -25,4 +41,10 @@ export function linkCommand(link: string): WindowCommand | null {
   const text = url.searchParams.get('text') ?? ''
   if (url.host !== 'ask' || text.trim() === '') return null
   return { name: 'fill-question', text: text.slice(0, longestQuestion).toWellFormed() }
+}
+
+/** The command line that a second start sends along as it was given; Chromium's own copy is in another order. */
+export function givenWords(data: unknown): readonly string[] | null {
+  if (typeof data !== 'object' || data === null || !('argv' in data) || !Array.isArray(data.argv)) return null
+  return data.argv.filter((word) => typeof word === 'string')
 }

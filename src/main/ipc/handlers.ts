@@ -1,5 +1,7 @@
 import { AppError } from '../../shared/errors'
-import type { Notice } from '../../shared/ipc'
+import type { HotkeyInfo, HotkeyProblem } from '../../shared/popup/hotkey-info'
+import type { Notice, SettingsSection } from '../../shared/ipc'
+import { typedPart } from '../../shared/popup/popup-question'
 import type { Settings } from '../../shared/settings'
 import type { Updates } from '../desktop/updates/updates'
 import type { NetworkLog } from '../network/network-log'
@@ -28,6 +30,7 @@ export interface HandlerParts {
   /** Called with the undo of what was set up for a window, to be run when that window goes or reloads. */
   readonly onWindowGone: (windowId: number, undo: () => void) => void
   readonly keyWindow: KeyWindowParts
+  readonly popup: PopupParts
   /** Asks where to, and saves these files; the name is without an ending. */
   readonly saveFiles: (name: string, files: Readonly<Record<string, string>>) => Promise<boolean>
   readonly openLink: (url: string, caller: Caller) => Promise<boolean>
@@ -39,15 +42,35 @@ export interface HandlerParts {
 
 /** The small window in which a key is typed. */
 export interface KeyWindowParts {
-  open(providerId: string): void
+  open(providerId: string, caller: Caller): void
   close(windowId: number): void
   /** Whose key is typed in this window. */
   providerOf(windowId: number): string
 }
 
+/** The popup and its hotkey. */
+export interface PopupParts {
+  hide(): void
+  fit(contentHeight: number): void
+  hold(held: boolean): void
+  asked(conversationId: string): void
+  openInMain(conversationId: string | null, text: string): void
+  openSettings(section: SettingsSection): void
+  readContext(kind: 'selection' | 'clipboard'): string | null
+  hotkeyInfo(): HotkeyInfo
+  changeHotkey(accelerator: string): Promise<HotkeyProblem | null>
+  pauseHotkey(paused: boolean): void
+}
+
 /** One line a request: what answers it. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  return { ...conversationHandlers(parts), ...replyHandlers(parts), ...providerHandlers(parts), ...appHandlers(parts) }
+  return {
+    ...conversationHandlers(parts),
+    ...replyHandlers(parts),
+    ...providerHandlers(parts),
+    ...popupHandlers(parts),
+    ...appHandlers(parts),
+  }
 }
 
 function conversationHandlers({ conversations, replies }: HandlerParts) {
@@ -73,8 +96,9 @@ function replyHandlers(parts: HandlerParts) {
   const { replies } = parts
   const attached = createAttachments(parts)
   return {
-    'reply.start': ({ conversationId, text, choice }) => {
+    'reply.start': ({ conversationId, text, choice }, { kind }) => {
       const { ended: _, ...started } = replies.start(conversationId, text, choice)
+      if (kind === 'popup' && conversationId === null) parts.popup.asked(started.conversationId)
       return started
     },
     'question.edit': ({ questionId, text, choice }) => ({ replyId: replies.edit(questionId, text, choice).replyId }),
@@ -132,7 +156,7 @@ function providerHandlers({ providers, keyWindow }: HandlerParts) {
     'providers.find-local': () => providers.findLocal(),
     'providers.use-local': async ({ providerId }) => done(await providers.useLocal(providerId)),
 
-    'keys.edit': ({ providerId }) => done(keyWindow.open(providerId)),
+    'keys.edit': ({ providerId }, caller) => done(keyWindow.open(providerId, caller)),
     'keys.remove': async ({ providerId }) => done(await providers.removeKey(providerId)),
     'key-window.get': (_, caller) => providers.keyPage(keyWindow.providerOf(caller.windowId)),
     'key-window.save': async ({ secret, test, sessionOnly }, caller) => {
@@ -144,6 +168,25 @@ function providerHandlers({ providers, keyWindow }: HandlerParts) {
       return { saved: true }
     },
     'key-window.close': (_, caller) => done(keyWindow.close(caller.windowId)),
+  } satisfies Partial<Handlers>
+}
+
+function popupHandlers({ popup, conversations, onWindowGone }: HandlerParts) {
+  return {
+    'popup.hide': () => done(popup.hide()),
+    'popup.fit': ({ height }) => done(popup.fit(height)),
+    'popup.hold': ({ held }) => done(popup.hold(held)),
+    'popup.open-in-main': ({ conversationId, text }) => done(popup.openInMain(conversationId, text)),
+    'popup.open-settings': ({ section }) => done(popup.openSettings(section)),
+    'popup.read-context': ({ kind }) => ({ text: popup.readContext(kind) }),
+    'popup.earlier-questions': () => conversations.latestQuestions().map(typedPart),
+    'hotkey.get': () => popup.hotkeyInfo(),
+    'hotkey.change': async ({ accelerator }) => ({ problem: await popup.changeHotkey(accelerator) }),
+    'hotkey.pause': ({ paused }, { windowId }) => {
+      popup.pauseHotkey(paused)
+      if (paused) onWindowGone(windowId, () => popup.pauseHotkey(false))
+      return null
+    },
   } satisfies Partial<Handlers>
 }
 

@@ -49,7 +49,7 @@ export function sendEvent<Name extends EventName>(contents: WebContents, name: N
 export function broadcast<Name extends EventName>(
   name: Name,
   payload: Events[Name],
-  kinds: readonly WindowKind[] = ['main', 'key'],
+  kinds: readonly WindowKind[] = ['main', 'key', 'popup'],
 ): void {
   for (const contents of webContents.getAllWebContents()) {
     const kind = contents.isDestroyed() ? null : isOwnPage(contents.getURL())

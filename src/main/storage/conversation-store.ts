@@ -38,6 +38,7 @@ export interface ListRequest {
   readonly limit: number
 }
 
+const latestCount = 50
 const deletedKeptMs = 10 * 60_000
 
 // The `+` makes SQLite look among the few replies that run, and not through all messages of the conversation.
@@ -96,6 +97,17 @@ export class ConversationStore {
     const choice = row['provider_id'] ? { providerId: String(row['provider_id']), model: String(row['model']) } : null
     const messages = row['leaf_id'] ? pathTo(this.#database, String(row['leaf_id']), last) : []
     return { id, title: String(row['title']), pinned: row['pinned'] === 1, choice, messages }
+  }
+
+  /** What was asked last, newest first, each once. */
+  latestQuestions(): readonly string[] {
+    // By row number, which grows with time: an order by time would read all messages.
+    const rows = this.#database
+      .prepare(
+        `SELECT text FROM messages WHERE role = 'user' AND deleted_at IS NULL ORDER BY rowid DESC LIMIT ${latestCount}`,
+      )
+      .all()
+    return [...new Set(rows.map((row) => String(row['text'])))]
   }
 
   /** The messages from the first one to `messageId`, oldest first. */

@@ -26,7 +26,11 @@ export interface WindowOptions {
     | 'parent'
     | 'modal'
     | 'title'
+    | 'alwaysOnTop'
+    | 'type'
   >
+  /** True: nothing of the system's is around it, and whoever made it shows it. */
+  readonly isBare?: boolean
 }
 
 // One less than the page's title bar, whose lowest pixel is a line from edge to edge.
@@ -41,11 +45,12 @@ export function windowSession(): Session {
   return session.fromPartition('runnel', { cache: false })
 }
 
-/** Makes a confined window and loads its page; shown when the page stands, in the colours of the theme from its first moment. */
+/** Makes a confined window and loads its page; shown when the page stands unless bare, in the colours of the theme from its first moment. */
 export function createWindow(kind: WindowKind, options: WindowOptions): BrowserWindow {
+  const isBare = options.isBare === true
   const window = new BrowserWindow({
     ...options.frame,
-    ...titleBar(),
+    ...(isBare ? { frame: false } : titleBar()),
     show: false,
     autoHideMenuBar: true,
     backgroundColor: colours().surface,
@@ -70,7 +75,8 @@ export function createWindow(kind: WindowKind, options: WindowOptions): BrowserW
       devTools: !app.isPackaged,
     },
   })
-  const undos = [followTheme(window), showWhenLoaded(window), reloadWhenCrashed(window.webContents)]
+  const undos = [followTheme(window, isBare), reloadWhenCrashed(window.webContents)]
+  if (!isBare) undos.push(showWhenLoaded(window))
   window.once('closed', () => undos.forEach((undo) => undo()))
   // A page that fails to load shows as an empty window; there is nobody to reject to.
   void window.loadURL(pageUrl(kind, options.query)).catch(() => undefined)
@@ -93,10 +99,10 @@ function overlay(): { color: string; symbolColor: string; height: number } {
   return { color: surface, symbolColor: text, height: titleBarHeight }
 }
 
-function followTheme(window: BrowserWindow): () => void {
+function followTheme(window: BrowserWindow, isBare: boolean): () => void {
   const repaint = (): void => {
     window.setBackgroundColor(colours().surface)
-    if (process.platform !== 'darwin') window.setTitleBarOverlay(overlay())
+    if (process.platform !== 'darwin' && !isBare) window.setTitleBarOverlay(overlay())
   }
   nativeTheme.on('updated', repaint)
   return () => nativeTheme.off('updated', repaint)

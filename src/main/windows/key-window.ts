@@ -56,6 +56,11 @@ export function findKeyWindow(windowId: number): KeyWindow | null {
   return null
 }
 
+/** Whether a key is being typed. */
+export function isKeyWindowOpen(): boolean {
+  return open.size > 0
+}
+
 function createBrowserWindow({ parent, query }: KeyWindowOptions): BrowserWindow {
   const browserWindow = createWindow('key', {
     query,

@@ -4,7 +4,11 @@ import type { WindowKind } from '../../shared/ipc'
 /** The scheme that Runnel's own pages are served from, without the colon. */
 export const ownScheme = 'runnel-app'
 
-const pageFiles: Readonly<Record<WindowKind, string>> = { main: 'index.html', key: 'key.html' }
+const pageFiles: Readonly<Record<WindowKind, string>> = {
+  main: 'index.html',
+  key: 'key.html',
+  popup: 'popup.html',
+}
 
 const html = 'text/html; charset=utf-8'
 const assetTypes: Readonly<Record<string, string>> = {
@@ -78,7 +82,7 @@ function securityHeaders(policy: string): Readonly<Record<string, string>> {
   }
 }
 
-/** A window's page may run and show what came with the app, the main one may frame diagrams; nothing else is in reach. */
+/** A window's page may run and show what came with the app, those with conversations may frame diagrams; nothing else is in reach. */
 function windowPolicy(kind: WindowKind): string {
   return [
     "default-src 'none'",
@@ -88,7 +92,7 @@ function windowPolicy(kind: WindowKind): string {
     "font-src 'self'",
     "connect-src 'none'",
     "worker-src 'none'",
-    `frame-src ${kind === 'main' ? `${ownScheme}://*.diagram/` : "'none'"}`,
+    `frame-src ${kind === 'key' ? "'none'" : `${ownScheme}://*.diagram/`}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -98,7 +102,7 @@ function windowPolicy(kind: WindowKind): string {
   ].join('; ')
 }
 
-/** A diagram's page may run its own scripts, without an origin, in the main page. Mermaid writes styles into its drawings. */
+/** A diagram's page may run its own scripts, without an origin, in a page with conversations. Mermaid writes styles into its drawings. */
 const diagramPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -110,7 +114,7 @@ const diagramPolicy = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
-  `frame-ancestors ${ownScheme}://main`,
+  `frame-ancestors ${ownScheme}://main ${ownScheme}://popup`,
   'sandbox allow-scripts',
 ].join('; ')
 

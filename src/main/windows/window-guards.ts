@@ -49,9 +49,10 @@ export function requestAllowed(url: string, devtools: boolean): boolean {
   return url.startsWith(`${ownScheme}://`) || (devtools && url.startsWith('devtools://'))
 }
 
-/** Only a reload stays: the same page of ours, its fragment aside, in its main frame. A frame of the main page may hold a diagram. */
+/** Only a reload stays: the same page of ours, its fragment aside, in its main frame. A frame of a page with conversations may hold a diagram. */
 export function navigationAllowed(from: string, to: string, isMainFrame: boolean): boolean {
-  if (!isMainFrame) return isOwnPage(from) === 'main' && isDiagramAddress(to)
+  const kind = isOwnPage(from)
+  if (!isMainFrame) return kind !== null && kind !== 'key' && isDiagramAddress(to)
   return isOwnPage(to) !== null && withoutFragment(from) === withoutFragment(to)
 }
 

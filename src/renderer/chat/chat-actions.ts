@@ -9,11 +9,11 @@ import { replies } from './replies'
 
 const sending = new Set<string>()
 
-/** Asks a question in the conversation in the window, of whoever is chosen. What was typed leaves the composer only when main has stored it. */
-export async function ask(text: string, chosen?: ModelChoice): Promise<void> {
+/** Asks a question in the conversation in the window, of whoever is chosen. What was typed leaves the composer only when main has stored it. Answers whether it has. */
+export async function ask(text: string, chosen?: ModelChoice): Promise<boolean> {
   const { conversationId } = useApp.getState()
   const key = draftKey(conversationId)
-  if (text.trim() === '' || sending.has(key)) return
+  if (text.trim() === '' || sending.has(key)) return false
   sending.add(key)
   try {
     // In the first moment of a window nobody knows yet who is chosen.
@@ -27,8 +27,10 @@ export async function ask(text: string, chosen?: ModelChoice): Promise<void> {
       ...(drafts[key] === text ? { drafts: without(drafts, key) } : {}),
     })
     showStarted(conversationId, text, choice, started)
+    return true
   } catch (error) {
     useApp.setState(({ askErrors }) => ({ askErrors: { ...askErrors, [key]: toAppErrorData(error) } }))
+    return false
   } finally {
     sending.delete(key)
   }

@@ -1,17 +1,14 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reloadConversation, useApp } from '../app-state'
-import { request } from '../bridge'
-import { errorText, showFailure } from '../failures'
+import { errorText } from '../failures'
 import { shortcut } from '../ui/appearance'
 import { later } from '../later'
 import { ToolButton } from '../ui/tool-button'
-import { stopReply } from './chat-actions'
 import { Composer } from './composer/composer'
 import { EmptyState } from './empty-state'
-import { replies } from './replies'
+import { useEscapeToStop, useRunningReply, useSeen } from './running-reply'
 import { Announcer } from './transcript/announcer'
-import { openAnswer } from './turns'
 import './chat.css'
 
 // The window opens on a new conversation, which needs no markdown: that part is read while the first frame is shown.
@@ -109,46 +106,4 @@ function Opening() {
       </div>
     </div>
   )
-}
-
-/** The id of the reply that runs in the conversation in the window. Changes when it starts and ends, not as it grows. */
-function useRunningReply(): string | null {
-  const candidate = useApp(({ conversation }) =>
-    conversation ? (openAnswer(conversation.messages)?.id ?? null) : null,
-  )
-  const subscribe = useCallback(
-    (listener: () => void) => (candidate === null ? () => undefined : replies.subscribe(candidate, listener)),
-    [candidate],
-  )
-  return useSyncExternalStore(subscribe, () =>
-    candidate === null || replies.read(candidate)?.reply.finish ? null : candidate,
-  )
-}
-
-/** Escape stops the reply, unless something nearer, such as an open list or an input method, had a use for it. */
-function useEscapeToStop(runningReplyId: string | null): void {
-  useEffect(() => {
-    if (runningReplyId === null) return
-    const press = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || event.keyCode === 229) return
-      event.preventDefault()
-      void stopReply(runningReplyId)
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [runningReplyId])
-}
-
-/** Takes the mark off a conversation that has been looked at. */
-function useSeen(conversationId: string | null, runningReplyId: string | null): void {
-  useEffect(() => {
-    if (conversationId === null) return
-    const see = (): void => {
-      if (document.visibilityState === 'visible')
-        request('conversations.see', { id: conversationId }).catch(showFailure)
-    }
-    see()
-    document.addEventListener('visibilitychange', see)
-    return () => document.removeEventListener('visibilitychange', see)
-  }, [conversationId, runningReplyId])
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Notice } from '../../shared/ipc'
-import { useApp, type SettingsSection } from '../app-state'
+import type { Notice, SettingsSection } from '../../shared/ipc'
+import { useApp } from '../app-state'
 import { request } from '../bridge'
 import { useEscape } from '../ui/forms/escape'
 import { Icon, type IconName } from '../ui/icon'
@@ -10,11 +10,13 @@ import { AboutPage } from './about/about-page'
 import { DataPage } from './data-page'
 import { GeneralPage } from './general-page'
 import { NetworkPage } from './network/network-page'
+import { PopupSettings } from './popup/popup-settings'
 import { ProvidersPage } from './providers/providers-page'
 import './settings.css'
 
 const sections: readonly { readonly name: SettingsSection; readonly icon: IconName }[] = [
   { name: 'general', icon: 'sliders' },
+  { name: 'popup', icon: 'popup' },
   { name: 'providers', icon: 'globe' },
   { name: 'network', icon: 'pulse' },
   { name: 'data', icon: 'database' },
@@ -139,6 +141,7 @@ function Section({ name }: { readonly name: SettingsSection }) {
   if (name === 'network') return <NetworkPage />
   if (name === 'data') return <DataPage notices={notices} />
   if (!settings) return null
+  if (name === 'popup') return <PopupSettings settings={settings} />
   return name === 'general' ? (
     <GeneralPage settings={settings} />
   ) : (

@@ -4,7 +4,14 @@ export const settingsWords = {
     title: 'Settings',
     close: 'Back',
     sectionsLabel: 'Sections',
-    sections: { general: 'General', providers: 'Providers', network: 'Network log', data: 'Data', about: 'About' },
+    sections: {
+      general: 'General',
+      popup: 'Popup',
+      providers: 'Providers',
+      network: 'Network log',
+      data: 'Data',
+      about: 'About',
+    },
     general: {
       title: 'General',
       lede: 'How Runnel looks and speaks.',
@@ -18,6 +25,61 @@ export const settingsWords = {
       systemPrompt: 'System prompt',
       systemPromptNote: 'Sent before every question, to every model. The built-in guide does not read it.',
       systemPromptPlaceholder: 'For example: Answer briefly. Say so when you are not sure.',
+    },
+    popup: {
+      title: 'Popup',
+      lede: 'A quick ask over whatever you are doing.',
+      hotkey: 'Hotkey',
+      hotkeyLabel: 'Hotkey: {{keys}}. Press to change it',
+      press: 'Press the keys…',
+      none: 'None',
+      useNone: 'No hotkey',
+      problems: {
+        taken: 'Another program has {{keys}}. The hotkey is still {{old}}.',
+        impossible: '{{keys}} can be no hotkey on this system. It is still {{old}}.',
+        'needs-modifier': 'Hold Ctrl, Alt or the system key with it, so that you can still type.',
+      },
+      startProblems: {
+        taken: 'Another program has {{keys}}, so it does not open the popup. Choose other keys.',
+        impossible: '{{keys}} can be no hotkey on this system. Choose other keys.',
+      },
+      command: 'Command',
+      commandNote: 'Opens or hides the popup, for a key of your desktop’s own settings or a script.',
+      wayland: {
+        portal:
+          'This is a Wayland session. Your desktop hands out hotkeys: it may ask you to confirm, and lists them in its own settings. If nothing happens, bind this command yourself.',
+        noPortal:
+          'This is a Wayland session, and this desktop gives no hotkeys to programs. Bind this command to a key yourself.',
+        desktops: {
+          gnome:
+            'GNOME: Settings → Keyboard → View and Customise Shortcuts → Custom Shortcuts → +. Give it a name, this command, and the keys.',
+          kde: 'KDE Plasma: System Settings → Keyboard → Shortcuts → Add New → Command or Script. Enter this command, then give it keys.',
+          xfce: 'Xfce: Settings → Keyboard → Application Shortcuts → Add. Enter this command, then press the keys.',
+          cinnamon:
+            'Cinnamon: System Settings → Keyboard → Shortcuts → Custom Shortcuts → Add custom shortcut. Enter this command, then press the keys.',
+          mate: 'MATE: Control Centre → Keyboard Shortcuts → Add. Enter this command, then press the keys.',
+          sway: 'Sway: add this line to ~/.config/sway/config, then run swaymsg reload.',
+          hyprland: 'Hyprland: add this line to ~/.config/hypr/hyprland.conf. It counts at once.',
+          cosmic:
+            'COSMIC: Settings → Input Devices → Keyboard → Keyboard Shortcuts → Custom → Add shortcut. Enter this command and press the keys.',
+          other: 'Look for keyboard shortcuts in your desktop’s settings, and bind this command there.',
+        },
+      },
+      history: 'History',
+      keep: 'Keep quick asks in the list of conversations',
+      context: 'Context',
+      readClipboard: 'Add the clipboard’s text whenever the popup opens',
+      readSelection: 'Add the selected text whenever the popup opens',
+      contextNote: 'It is shown beside your question, where you can take it away. Only what you see there is sent.',
+      actions: 'Your actions',
+      newAction: 'New action',
+      actionName: 'Name',
+      actionPrompt: 'What is said to the model',
+      actionPlaceholder: 'For example: Turn {selection} into a list, in {language}.',
+      addAction: 'Add action',
+      removeAction: 'Remove',
+      actionsNote:
+        'Chosen in the popup by / or a number. {selection} and {clipboard} stand for that text, {language} for your language.',
     },
     providers: {
       title: 'Providers',

@@ -51,6 +51,8 @@ export const systemWords = {
 Text on standard input is added to the question:
   git diff | runnel ask "write a commit message"
 
+In the app: runnel popup [--toggle] [--text "question"] opens the popup, for a key of your desktop's own settings.
+
 Options:
   --provider <name>  who answers: a provider's name or id (default: the one chosen in the app)
   --model <name>     which of its models

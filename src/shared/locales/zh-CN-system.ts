@@ -53,6 +53,8 @@ export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'cli'> = {
 标准输入中的文字会附加到问题之后：
   git diff | runnel ask "写一条提交说明"
 
+在应用中：runnel popup [--toggle] [--text "问题"] 打开弹窗，可绑定到桌面设置里的按键。
+
 选项：
   --provider <名称>  由谁回答：服务商的名称或标识（默认：应用中选择的那个）
   --model <名称>     使用其中哪个模型

@@ -13,6 +13,7 @@ describe('isOwnPage', () => {
     ['runnel-app://main/', 'main'],
     ['runnel-app://main/?theme=dark', 'main'],
     ['runnel-app://main/#top', 'main'],
+    ['runnel-app://popup/?theme=dark', 'popup'],
     ['runnel-app://key/?provider=https%3A%2F%2Fevil.example', 'key'],
   ])('takes %s', (url, kind) => {
     expect(isOwnPage(url)).toBe(kind)
@@ -187,18 +188,19 @@ describe('the content policy', () => {
   it('lets the main page frame diagrams and nothing else, and no other page frame anything', () => {
     const frames = (url: string) => policy(ownFile(url)?.headers).get('frame-src')
     expect(frames(pageUrl('main'))).toBe('frame-src runnel-app://*.diagram/')
+    expect(frames(pageUrl('popup'))).toBe('frame-src runnel-app://*.diagram/')
     expect(frames(pageUrl('key'))).toBe("frame-src 'none'")
     expect(frames(diagramAddress(1))).toBe("frame-src 'none'")
   })
 
-  it('puts a diagram in a sandbox, without an origin, and lets only the main page frame it', () => {
+  it('puts a diagram in a sandbox, without an origin, and lets only pages with conversations frame it', () => {
     const page = policy(ownFile(diagramAddress(1))?.headers)
     expect(Object.fromEntries(page)).toMatchObject({
       ...everywhere,
       'script-src': "script-src 'self'",
       'style-src': "style-src 'unsafe-inline'",
       'img-src': 'img-src data:',
-      'frame-ancestors': 'frame-ancestors runnel-app://main',
+      'frame-ancestors': 'frame-ancestors runnel-app://main runnel-app://popup',
       sandbox: 'sandbox allow-scripts',
     })
     expect(page.has('font-src')).toBe(false)
