@@ -4,6 +4,7 @@ import type { ElectronApplication } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { ask, openKeyWindow, type HostilePage } from '../support/shell/pages'
 import { startApp, testProvider } from '../support/electron'
+import { startWithPopup } from '../support/popup'
 import { temporaryFolder } from '../support/temporary-folder'
 import { startWitness, watchSockets } from '../support/shell/witnesses'
 
@@ -97,7 +98,7 @@ describe('what is served', () => {
 
 describe('how windows are confined', () => {
   test('every window has all the locks, a process of its own and the one session in memory', async () => {
-    const { app, page } = await startApp({ settings })
+    const { app, page } = await startWithPopup(settings)
     await openKeyWindow(app, page)
     const windows = await app.evaluate(({ webContents, session }) =>
       webContents.getAllWebContents().map((contents) => ({
@@ -109,8 +110,8 @@ describe('how windows are confined', () => {
         storagePath: contents.session.getStoragePath(),
       })),
     )
-    expect(windows.map(({ url }) => new URL(url).host).toSorted()).toEqual(['key', 'main'])
-    expect(new Set(windows.map(({ pid }) => pid)).size).toBe(2)
+    expect(windows.map(({ url }) => new URL(url).host).toSorted()).toEqual(['key', 'main', 'popup'])
+    expect(new Set(windows.map(({ pid }) => pid)).size).toBe(3)
     for (const { preferences, isOwnSession, storagePath } of windows) {
       expect(preferences).toMatchObject({
         sandbox: true,
@@ -132,12 +133,12 @@ describe('how windows are confined', () => {
   test.runIf(process.getuid?.() !== 0)(
     "every page runs in Chromium's sandbox, under a system call filter",
     async () => {
-      const { app, page } = await startApp({ settings })
+      const { app, page } = await startWithPopup(settings)
       await openKeyWindow(app, page)
       const pids = await app.evaluate(({ webContents }) =>
         webContents.getAllWebContents().map((contents) => contents.getOSProcessId()),
       )
-      expect(pids).toHaveLength(2)
+      expect(pids).toHaveLength(3)
       for (const pid of pids) {
         const status = readFileSync(`/proc/${pid}/status`, 'utf8')
         expect(status).toMatch(/^Seccomp:\s+2$/m)
@@ -194,6 +195,9 @@ describe('the bridge', () => {
     }
     for (const name of ['providers.list', 'keys.edit', 'settings.change', 'conversations.list', 'clipboard.write']) {
       expect(await ask(keyPage, name, { providerId: 'test' }), name).toMatchObject(refused)
+    }
+    for (const name of ['popup.hide', 'popup.read-context', 'popup.open-in-main', 'popup.earlier-questions']) {
+      expect(await ask(page, name, { kind: 'clipboard', conversationId: null, text: '' }), name).toMatchObject(refused)
     }
     expect(await ask(page, 'providers.list', {})).toMatchObject({ ok: true, value: [{}, { id: 'test', key: null }] })
   })

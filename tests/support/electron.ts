@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import electronPath from 'electron'
@@ -84,6 +84,18 @@ export async function startAgain(folder: string, ...words: readonly string[]): P
   const switches = [...rootSwitches, '.', `--user-data-dir=${folder}`]
   const second = spawn(executablePath, [...switches, ...words], { stdio: 'ignore', env: environment({}) })
   return new Promise((resolve) => second.once('exit', resolve))
+}
+
+/** Starts the app with these words alone, as a desktop's own hotkey does, and nothing of Playwright; ends it with the test. */
+export function startWith(words: readonly string[], setting: AppSetting = {}): ChildProcess {
+  const switches = [...rootSwitches, '.', `--user-data-dir=${dataFolder(setting)}`]
+  const child = spawn(executablePath, [...switches, ...words], { stdio: 'ignore', env: environment(setting) })
+  onTestFinished(async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill()
+    await ended
+  })
+  return child
 }
 
 /** A finished run of `runnel ask`. */

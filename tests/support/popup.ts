@@ -41,6 +41,23 @@ export function popupState(app: ElectronApplication) {
   })
 }
 
+/** Hides the main window in the taskbar, and waits until it is gone. */
+export async function minimizeMain(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => {
+    const isMain = (window: Electron.BrowserWindow) => window.webContents.getURL().startsWith('runnel-app://main/')
+    BrowserWindow.getAllWindows().find(isMain)?.minimize()
+  })
+  await expect.poll(() => isMainMinimized(app)).toBe(true)
+}
+
+/** Whether the main window is in the taskbar alone. */
+export function isMainMinimized(app: ElectronApplication): Promise<boolean> {
+  return app.evaluate(({ BrowserWindow }) => {
+    const isMain = (window: Electron.BrowserWindow) => window.webContents.getURL().startsWith('runnel-app://main/')
+    return BrowserWindow.getAllWindows().find(isMain)?.isMinimized() ?? false
+  })
+}
+
 /** Waits until the popup is shown, with the focus. */
 export async function shown(app: ElectronApplication): Promise<void> {
   await expect.poll(() => popupState(app), { timeout: 10_000 }).toMatchObject({ isVisible: true, isFocused: true })
@@ -63,7 +80,7 @@ export function typeText(text: string): void {
 
 /** Runs xdotool; gives what it prints. */
 export function xdotool(...words: readonly string[]): string {
-  return execFileSync('xdotool', words, { encoding: 'utf8' }).trim()
+  return execFileSync('xdotool', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
 }
 
 /** The window that has the focus, by its id. */
@@ -71,20 +88,65 @@ export function focusedWindow(): string {
   return xdotool('getwindowfocus')
 }
 
+/** The ids of the windows in sight whose title is like this. */
+export function visibleWindows(title: string): readonly string[] {
+  try {
+    return xdotool('search', '--onlyvisible', '--name', title).split('\n').filter(Boolean)
+  } catch {
+    // There is none.
+    return []
+  }
+}
+
 /** Opens another program's window and gives it the focus; ends it with the test. Gives its id. */
 export async function openOtherApp(): Promise<string> {
+  const others = visibleWindows('^another app$')
   const child: ChildProcess = spawn('xev', ['-name', 'another app', '-geometry', '400x300+50+50'], { stdio: 'ignore' })
   onTestFinished(() => void child.kill())
-  const find = (): string => {
-    try {
-      return xdotool('search', '--name', '^another app$')
-    } catch {
-      return ''
-    }
-  }
-  await expect.poll(find, { timeout: 10_000 }).not.toBe('')
-  const id = find().split('\n')[0] ?? ''
+  const mine = () => visibleWindows('^another app$').filter((id) => !others.includes(id))
+  await expect.poll(mine, { timeout: 10_000 }).toHaveLength(1)
+  const [id = ''] = mine()
   xdotool('windowactivate', '--sync', id)
   await expect.poll(focusedWindow).toBe(id)
   return id
+}
+
+/** The popup's question field. */
+export const field = (popup: Page) => popup.locator('textarea.write')
+
+/** Shows the popup by its hotkey, types a question and sends it. */
+export async function askInPopup(app: ElectronApplication, popup: Page, question: string): Promise<void> {
+  press(hotkey.xdotool)
+  await shown(app)
+  await field(popup).fill(question)
+  press('Return')
+}
+
+/** Has text selected, as it is in another window, and other text copied. */
+export async function select(app: ElectronApplication, selected: string, onClipboard: string): Promise<void> {
+  await app.evaluate(
+    ({ clipboard }, [one, other]) => {
+      // Chromium writes what it copies to the selection as well, so that comes last.
+      clipboard.writeText(other)
+      clipboard.writeText(one, 'selection')
+    },
+    [selected, onClipboard] as const,
+  )
+}
+
+/** The text on the clipboard. */
+export function copied(app: ElectronApplication): Promise<string> {
+  return app.evaluate(({ clipboard }) => clipboard.readText())
+}
+
+/** Opens the popup's page of settings in the main window. */
+export async function openPopupSettings(app: ElectronApplication, page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Settings/ }).click()
+  await page.getByRole('button', { name: 'Popup', exact: true }).click()
+  await page.locator('.hotkey-button').waitFor()
+  // Keys go to the window that the window manager has in front.
+  await app.evaluate(({ BrowserWindow }) => {
+    const isMain = (window: Electron.BrowserWindow) => window.webContents.getURL().startsWith('runnel-app://main/')
+    BrowserWindow.getAllWindows().find(isMain)?.focus()
+  })
 }

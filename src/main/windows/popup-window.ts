@@ -45,8 +45,6 @@ export interface PopupWindowOptions {
 
 const keptMs = 5 * 60_000
 const showAnywayMs = 1000
-// The grab of a hotkey takes the focus away for a moment: what a key press has hidden, the same press must not show again.
-const samePressMs = 250
 
 /** Makes the popup, hidden. It is painted before it is shown for the first time. */
 export function createPopupWindow(options: PopupWindowOptions): PopupWindow {
@@ -64,7 +62,6 @@ class Popup implements PopupWindow {
   /** What to show once that is possible. */
   #wanted: { readonly text: string | null } | null = null
   #clearing: NodeJS.Timeout | undefined
-  #leftAt = -Infinity
   #hiddenAt: number | null = null
 
   constructor(options: PopupWindowOptions) {
@@ -102,8 +99,7 @@ class Popup implements PopupWindow {
   }
 
   toggle(text: string | null = null): void {
-    const justLeft = performance.now() - this.#leftAt < samePressMs
-    if (text === null && (justLeft || (this.isShown && this.browserWindow.isFocused()))) this.hide()
+    if (text === null && this.isShown && this.browserWindow.isFocused()) this.hide()
     else this.show(text)
   }
 
@@ -152,7 +148,6 @@ class Popup implements PopupWindow {
     // A timer stands still while the computer sleeps.
     if (this.#hiddenAt !== null && Date.now() - this.#hiddenAt >= keptMs) this.clear()
     this.#hiddenAt = null
-    this.#leftAt = -Infinity
     if (!this.isShown) {
       const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
       this.browserWindow.setBounds(popupBounds(this.#contentHeight, workArea))
@@ -164,7 +159,6 @@ class Popup implements PopupWindow {
 
   #left(): void {
     if (this.#isHeld || this.#options.isCovered() || !this.isShown) return
-    this.#leftAt = performance.now()
     this.hide()
   }
 }

@@ -77,7 +77,7 @@ function Begun() {
       <h1 className="grow clip">
         {begun?.title ?? title}
         {contexts.length > 0 && (
-          <span className="faint"> · {contexts.map((context) => contextWords(context, t)).join(', ')}</span>
+          <span className="faint"> · {contexts.map((context) => contextWords(context, t)).join(' · ')}</span>
         )}
       </h1>
       <PinButton />

@@ -28,7 +28,8 @@ export function ActionList({ id, actions, activeKey, onActive, onChoose }: Actio
           tabIndex={-1}
           aria-selected={action.key === activeKey}
           className={action.key === activeKey ? 'row is-active' : 'row'}
-          onPointerMove={() => onActive(action.key)}
+          // Not when the list comes to be under a pointer that lies still.
+          onPointerMove={({ movementX, movementY }) => (movementX !== 0 || movementY !== 0) && onActive(action.key)}
           // The field keeps the focus.
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => onChoose(action)}

@@ -8,6 +8,7 @@ import { ContextChips } from './context-chips'
 import { createEarlierQuestions } from './earlier-questions'
 import { PinButton } from '../pin-button'
 import { allActions, askTyped, offeredActions, runAction } from './popup-actions'
+import { openInMain } from '../popup-keys'
 import { type, typed, usePopup } from '../popup-state'
 
 interface AskFieldProps {
@@ -39,6 +40,10 @@ export function AskField({ isFollowUp, runningReplyId }: AskFieldProps) {
     else void askTyped()
   }
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
+      event.preventDefault()
+      openInMain()
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (offered && onListKey(event)) event.preventDefault()
     else if (event.key === 'ArrowUp' && earlier.isWalking()) {

@@ -16,7 +16,9 @@ export function ContextChips() {
         // The beginning is enough to know it by.
         <span key={context.kind} className="chip" title={context.text.trim().slice(0, 500)}>
           <Icon name={context.kind} />
-          <span className="clip">{contextWords(context, t)}</span>
+          <span className="clip num">
+            {t(`popup.kinds.${context.kind}`)} · {t('popup.words', { count: countWords(context.text) })}
+          </span>
           <ToolButton icon="close" label={t('popup.remove')} onClick={() => removeContext(context.kind)} />
         </span>
       ))}
@@ -24,9 +26,12 @@ export function ContextChips() {
   )
 }
 
-/** A context in words: where it is from and how long it is. */
+/** A context in words, as part of a line: where it is from and how long it is. */
 export function contextWords({ kind, text }: QuestionContext, t: Translate): string {
-  return `${t(`popup.kinds.${kind}`)} · ${t('popup.words', { count: countWords(text) })}`
+  return t('popup.kindAndWords', {
+    kind: t(`popup.kinds.${kind}`),
+    words: t('popup.words', { count: countWords(text) }),
+  })
 }
 
 const counted = new Map<string, number>()

@@ -8,6 +8,7 @@ export const popupWords = {
     addSelection: 'Add selection',
     remove: 'Remove',
     kinds: { selection: 'Selection', clipboard: 'Clipboard' },
+    kindAndWords: '{{kind}}, {{words}}',
     words_one: '{{count}} word',
     words_other: '{{count}} words',
     emptySelection: 'Nothing is selected in any window.',

@@ -10,6 +10,7 @@ export const popupWords: Pick<Words, 'popup'> = {
     addSelection: '添加选中文字',
     remove: '移除',
     kinds: { selection: '选中文字', clipboard: '剪贴板' },
+    kindAndWords: '{{kind}}，{{words}}',
     words_other: '{{count}} 词',
     emptySelection: '没有窗口中有选中的文字。',
     emptyClipboard: '剪贴板里没有文字。',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linkCommand, startCommand } from '../../../../src/main/desktop/start-command'
+import { givenWords, linkCommand, popupCommand, startCommand } from '../../../../src/main/desktop/start-command'
 
 describe('startCommand', () => {
   it('is nothing for a plain start', () => {
@@ -13,6 +13,32 @@ describe('startCommand', () => {
       conversationId: 'a-1',
     })
   })
+})
+
+describe('popupCommand', () => {
+  it('is nothing unless the first word says so', () => {
+    expect(popupCommand(['runnel', 'other', 'popup'], true)).toBeNull()
+    expect(popupCommand(['runnel', 'ask', 'popup'], true)).toBeNull()
+    expect(popupCommand(['electron', 'popup'], false)).toBeNull()
+  })
+
+  it.each([
+    [[], { toggle: false, text: null }],
+    [['--toggle'], { toggle: true, text: null }],
+    [['--text', 'Why --toggle?'], { toggle: false, text: 'Why --toggle?' }],
+    [['--text=a=b', '--toggle'], { toggle: true, text: 'a=b' }],
+    [['what', 'is', 'this'], { toggle: false, text: 'what is this' }],
+    [['--text', '  '], { toggle: false, text: null }],
+    [['--unknown', '--text', 'x'], { toggle: false, text: 'x' }],
+  ])('reads %j', (words, command) => {
+    expect(popupCommand(['runnel', '--no-sandbox', 'popup', ...words], true)).toEqual(command)
+    expect(popupCommand(['electron', '.', 'popup', ...words], false)).toEqual(command)
+  })
+})
+
+it('takes the words of a second start as they were given, and nothing else for words', () => {
+  expect(givenWords({ argv: ['runnel', 'popup', 7] })).toEqual(['runnel', 'popup'])
+  for (const data of [null, undefined, 'popup', {}, { argv: 'popup' }]) expect(givenWords(data)).toBeNull()
 })
 
 describe('linkCommand', () => {
