@@ -21,6 +21,7 @@ const names = [
   'long-reply',
   'stop-reply',
   'stream-load',
+  'popup',
   'markdown-stream',
   'markdown-giants',
   'markdown-limits',

@@ -30,9 +30,9 @@ interface Answer {
 /** Our clock, which other processes' `performance.timeOrigin + performance.now()` can be compared with. */
 export const nowMs = (): number => performance.timeOrigin + performance.now()
 
-/** Connects to the first page behind a DevTools port; waits for it up to `limitMs`. */
-export async function connectPage(port: number, limitMs = 20_000): Promise<DevtoolsPage> {
-  const url = await findPage(port, nowMs() + limitMs)
+/** Connects to the first page behind a DevTools port whose address begins like this; waits for it up to `limitMs`. */
+export async function connectPage(port: number, address = '', limitMs = 20_000): Promise<DevtoolsPage> {
+  const url = await findPage(port, address, nowMs() + limitMs)
   const socket = new WebSocket(url)
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve(), { once: true })
@@ -41,12 +41,12 @@ export async function connectPage(port: number, limitMs = 20_000): Promise<Devto
   return drive(socket)
 }
 
-async function findPage(port: number, untilMs: number): Promise<string> {
+async function findPage(port: number, address: string, untilMs: number): Promise<string> {
   for (;;) {
     const targets = await fetch(`http://127.0.0.1:${port}/json/list`)
-      .then((response) => response.json() as Promise<readonly { type: string; webSocketDebuggerUrl: string }[]>)
+      .then((response) => response.json() as Promise<readonly { type: string; url: string; webSocketDebuggerUrl: string }[]>)
       .catch(() => [])
-    const page = targets.find((target) => target.type === 'page')
+    const page = targets.find(({ type, url }) => type === 'page' && url.startsWith(address))
     if (page) return page.webSocketDebuggerUrl
     if (nowMs() > untilMs) throw new Error('No page came.')
     await new Promise((resolve) => setTimeout(resolve, 10))

@@ -14,8 +14,8 @@ export interface LaunchedApp {
   readonly processId: number
   /** On the clock of `nowMs`. */
   readonly spawnedAtMs: number
-  /** Its window's page. Nothing touches the app before this is called. */
-  page(): Promise<DevtoolsPage>
+  /** The page of its window, or of the one whose address begins like this. Nothing touches the app before this is called. */
+  page(address?: string): Promise<DevtoolsPage>
   /** Ends it and waits until all its processes are gone. */
   end(): Promise<void>
 }
@@ -27,8 +27,12 @@ export interface LaunchOptions {
   readonly settings?: object
   /** Where the probe writes what the main thread has cost at `ready`. */
   readonly probeFile?: string
+  /** Which probe that is: of the start, unless it says otherwise. */
+  readonly probe?: 'ready' | 'hotkey'
   /** For the empty window: shows the text of this stream as it is. */
   readonly stream?: string
+  /** For the empty window: is a popup instead, on this hotkey. */
+  readonly popup?: string
 }
 
 // A sandboxed process hides from its own user; these make its memory readable for both apps alike.
@@ -44,10 +48,14 @@ export function launch(stage: Stage, name: AppName, options: LaunchOptions): Lau
     const settings = { version: 1, language: 'en', theme: 'light', ...options.settings }
     writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
   }
-  const probe = join(stage.root, 'tests', 'perf', 'ready-probe.cjs')
+  const probe = join(stage.root, 'tests', 'perf', `${options.probe ?? 'ready'}-probe.cjs`)
   const env = { ...cleanEnvironment(), ...(options.probeFile ? probing(probe, options.probeFile) : {}) }
   const spawnedAtMs = nowMs()
-  const more = [`--user-data-dir=${folder}`, ...(options.stream ? [`--stream=${options.stream}`] : [])]
+  const more = [
+    `--user-data-dir=${folder}`,
+    ...(options.stream ? [`--stream=${options.stream}`] : []),
+    ...(options.popup ? [`--popup=${options.popup}`] : []),
+  ]
   const child = spawn(stage.electron, [...switches, ...more, lastWord[name]], {
     cwd: stage.root,
     env,
@@ -61,7 +69,7 @@ export function launch(stage: Stage, name: AppName, options: LaunchOptions): Lau
   return {
     processId: child.pid ?? 0,
     spawnedAtMs,
-    page: async () => connectPage(await port),
+    page: async (address) => connectPage(await port, address),
     async end() {
       await endTree(child)
       process.off('exit', killGroup)

@@ -1,14 +1,33 @@
 // The floor that the app is measured against: the least that opens one window of the same size, frame and confinement.
+// With `--popup=<hotkey>` it is a hidden window instead, the least that can be shown and hidden by a hotkey.
 // With `--stream=<address>` it also shows a streamed reply in the least possible way: plain text, one message per frame.
 import { request } from 'node:http'
 import { join } from 'node:path'
-import { app, BrowserWindow } from 'electron'
+import { app, BrowserWindow, globalShortcut } from 'electron'
 
 const everyMs = 16
+const popup = app.commandLine.getSwitchValue('popup')
 const stream = app.commandLine.getSwitchValue('stream')
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 
-app.whenReady().then(() => {
+app.whenReady().then(() => (popup ? openPopup() : openWindow()))
+
+function openPopup() {
+  const window = new BrowserWindow({
+    width: 520,
+    height: 100,
+    frame: false,
+    resizable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    show: false,
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
+  })
+  globalShortcut.register(popup, () => (window.isVisible() ? window.hide() : window.show()))
+  return window.loadFile(join(import.meta.dirname, 'index.html'))
+}
+
+function openWindow() {
   const window = new BrowserWindow({
     width: 1120,
     height: 760,
@@ -34,7 +53,8 @@ app.whenReady().then(() => {
   })
   window.once('ready-to-show', () => window.show())
   return window.loadFile(join(import.meta.dirname, stream ? 'stream.html' : 'index.html'))
-})
+}
+
 app.on('web-contents-created', (_event, contents) => {
   contents.on('ipc-message', (_message, channel) => channel === 'ask' && read(contents))
 })
