@@ -18,7 +18,13 @@ function painted(): Promise<void> {
   })
 }
 
+// One entry for both pages with conversations: what two entries share would be one more file to wait for.
+async function show(): Promise<void> {
+  const root = document.getElementById('root')
+  if (!root) return
+  if (location.host === 'popup') (await import('./popup/show-popup')).showPopup(root)
+  else (await import('./show-app')).showApp(root)
+}
+
 refuseTopLayer()
-const app = painted().then(() => import('./show-app'))
-const root = document.getElementById('root')
-if (root) void app.then(({ showApp }) => showApp(root))
+void painted().then(show)
