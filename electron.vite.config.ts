@@ -21,37 +21,6 @@ const dagreForElk: Plugin = {
   },
 }
 
-/**
- * What the main window and the popup both begin with, in one file: each one more is waited for at the start. Without this
- * there would be one for every set of pages and parts that share something.
- */
-const conversationParts = {
-  name: 'conversation',
-  test: (id: string) => startingParts.some((part) => id.includes(`/src/renderer/${part}`)),
-}
-
-const startingParts = [
-  'app-state',
-  'failures',
-  'later',
-  'ui/overlays/toasts',
-  'chat/chat-actions',
-  'chat/chat.css',
-  'chat/replies',
-  'chat/reply-store',
-  'chat/running-reply',
-  'chat/turns',
-  'chat/composer/ask-error',
-  'chat/composer/composer.css',
-  'chat/composer/model-picker',
-  'chat/composer/picker',
-  'chat/composer/write-field',
-  'chat/transcript/announcer',
-  'chat/transcript/commands',
-  'chat/transcript/reading/places',
-  'chat/transcript/sentences',
-]
-
 /** Builds the diagrams' page by itself, into a folder of its own: no window shares a file with it. */
 const diagramPage: Plugin = {
   name: 'diagram-page',
@@ -100,7 +69,6 @@ export default defineConfig({
       minify: true,
       rollupOptions: {
         input: { main: 'src/renderer/index.html', key: 'src/renderer/key.html', popup: 'src/renderer/popup.html' },
-        output: { codeSplitting: { groups: [conversationParts], includeDependenciesRecursively: false } },
       },
     },
   },

@@ -224,6 +224,9 @@ const harmless: Readonly<Record<string, object>> = {
   'connection.changed': {},
   'recording.read': { replyId: 'none', from: 0 },
   'network-log.read': {},
+  'hotkey.get': {},
+  'hotkey.change': { accelerator: '' },
+  'hotkey.pause': { paused: false },
   'about.get': {},
 }
 const acts = [
@@ -237,9 +240,20 @@ const acts = [
   'folder.show',
 ]
 const ofKeyWindow = ['key-window.get', 'key-window.save', 'key-window.close']
+const ofPopup = [
+  'popup.hide',
+  'popup.fit',
+  'popup.hold',
+  'popup.open-in-main',
+  'popup.open-settings',
+  'popup.read-context',
+  'popup.earlier-questions',
+]
 
 test('no request and no event ever tells a window a key, even when the provider repeats it', async () => {
-  expect([...Object.keys(harmless), ...acts, ...ofKeyWindow].toSorted()).toEqual(Object.keys(requests).toSorted())
+  expect([...Object.keys(harmless), ...acts, ...ofKeyWindow, ...ofPopup].toSorted()).toEqual(
+    Object.keys(requests).toSorted(),
+  )
   const server = await startProvider([key])
   const { app, page } = await startApp({
     settings: { providers: [testProvider(server.baseUrl)], choice },
