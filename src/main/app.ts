@@ -139,7 +139,7 @@ class DesktopApp {
     return {
       ...core,
       settings: this.#settings,
-      notices: () => core.notices,
+      notices: () => [...core.notices, ...this.#quickAsk.notices()],
       settingsChanged: (settings) => this.#applySettings(settings),
       pageListens: (windowId) => {
         this.#quickAsk.pageListens(windowId)

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { WindowCommand } from '../shared/ipc'
+import type { Notice, WindowCommand } from '../shared/ipc'
 import { guideChoice } from '../shared/providers'
 import type { Settings } from '../shared/settings'
 import {
@@ -21,6 +21,7 @@ import { useList, withChange } from './conversations/list-state'
 import { Sidebar } from './conversations/sidebar'
 import { showFailure } from './failures'
 import { later } from './later'
+import { keyCaps } from './settings/popup/accelerator'
 import { applyAppearance, languageFor } from './ui/appearance'
 import { showToast, Toasts } from './ui/overlays/toasts'
 import { addWords, changeWords, translate } from './words'
@@ -151,13 +152,23 @@ async function readAll(): Promise<void> {
       request('providers.list', {}),
     ])
     useApp.setState({ settings, providers })
-    for (const { type, keptAs } of notices) {
-      const key = type === 'settings-reset' ? 'notices.settingsReset' : 'notices.databaseReset'
-      showToast({ text: translate(key, { keptAs }), sticky: true })
-    }
+    notices.forEach(showNotice)
   } catch (error) {
     showFailure(error)
   }
+}
+
+function showNotice(notice: Notice): void {
+  if (notice.type === 'hotkey-taken') {
+    const isMac = document.documentElement.dataset['platform'] === 'mac'
+    showToast({
+      text: translate('notices.hotkeyTaken', { keys: keyCaps(notice.accelerator, isMac).join(isMac ? '' : '+') }),
+      action: { label: translate('sidebar.settings'), run: () => openSettings('popup') },
+    })
+    return
+  }
+  const key = notice.type === 'settings-reset' ? 'notices.settingsReset' : 'notices.databaseReset'
+  showToast({ text: translate(key, { keptAs: notice.keptAs }), sticky: true })
 }
 
 function applySettings(settings: Settings): void {

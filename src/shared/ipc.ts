@@ -192,6 +192,8 @@ export type Notice =
   | { readonly type: 'settings-reset'; readonly keptAs: string }
   /** The database could not be read; it was kept under this name. */
   | { readonly type: 'database-reset'; readonly keptAs: string }
+  /** Another program has the popup's hotkey. */
+  | { readonly type: 'hotkey-taken'; readonly accelerator: string }
 
 /** Main → windows. Pure types: main is trusted, so nothing is parsed on arrival. */
 export interface Events {

@@ -42,6 +42,7 @@ describe('the Debian package', () => {
     expect(entry).toMatch(/^Exec=runnel %U$/m)
     expect(entry).toMatch(/^MimeType=x-scheme-handler\/runnel;$/m)
     expect(entry).toMatch(/^\[Desktop Action NewConversation\]$/m)
+    expect(entry).toMatch(/^\[Desktop Action QuickAsk\]\n(?:.+\n)*Exec=runnel popup$/m)
     for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
       expect(existsSync(at(`usr/share/icons/hicolor/${size}x${size}/apps/runnel.png`))).toBe(true)
     }

@@ -289,13 +289,14 @@ describe('the hotkey', () => {
     await hidden(app)
   })
 
-  test('that is taken at the start is said so in settings', async () => {
+  test('that is taken at the start is said so at once, and in settings', async () => {
     await startWithPopup()
     const { app, page } = await startWithPopup()
+    await page.locator('.toast', { hasText: 'Another program has Ctrl+Shift+Space' }).waitFor()
     await openPopupSettings(app, page)
     const words = () => page.locator('.problem').innerText()
-    await expect.poll(words).toBe(
-      'Another program has Ctrl+Shift+Space, so it does not open the popup. Choose other keys.',
-    )
+    await expect
+      .poll(words)
+      .toBe('Another program has Ctrl+Shift+Space, so it does not open the popup. Choose other keys.')
   })
 })

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { draftKey, useApp } from '../app-state'
 import { request } from '../bridge'
@@ -29,6 +29,7 @@ export function PopupPage() {
   const root = useRef<HTMLElement>(null)
   const conversationId = useApp((state) => state.conversationId)
   const conversation = useApp((state) => state.conversation)
+  const [scrolled, setScrolled] = useState(false)
   const runningReplyId = useRunningReply()
   const key = draftKey(conversationId)
   useEffect(() => followMain(transcript.preload), [])
@@ -42,13 +43,13 @@ export function PopupPage() {
     <main ref={root} className={conversation ? 'popup has-answer' : 'popup'}>
       {conversation && (
         <>
-          <Begun />
+          <Begun isScrolled={scrolled} />
           <div className="transcript-area">
             <transcript.Component
               key={conversation.id}
               conversationId={conversation.id}
               messages={conversation.messages}
-              onScrolled={nothing}
+              onScrolled={setScrolled}
             />
           </div>
         </>
@@ -63,16 +64,14 @@ export function PopupPage() {
   )
 }
 
-const nothing = (): void => undefined
-
 /** What the conversation began with. */
-function Begun() {
+function Begun({ isScrolled }: { readonly isScrolled: boolean }) {
   const { t } = useTranslation()
   const begun = usePopup((state) => state.begun)
   const title = useApp((state) => state.conversation?.title ?? '')
   const contexts = begun?.contexts ?? []
   return (
-    <header className="begun">
+    <header className={isScrolled ? 'begun scrolled' : 'begun'}>
       <Icon name="mark" className="mark" />
       <h1 className="grow clip">
         {begun?.title ?? title}

@@ -22,12 +22,15 @@ export function DataPage({ notices }: { readonly notices: readonly Notice[] }) {
   return (
     <>
       <PageHead title={t('settings.data.title')} lede={t('settings.data.lede')} />
-      {notices.map(({ type, keptAs }) => (
-        <div key={type} className="notice">
-          <Icon name="warning" />
-          <p className="words">{t(noticeWords[type], { keptAs })}</p>
-        </div>
-      ))}
+      {notices.map(
+        (notice) =>
+          notice.type !== 'hotkey-taken' && (
+            <div key={notice.type} className="notice">
+              <Icon name="warning" />
+              <p className="words">{t(noticeWords[notice.type], { keptAs: notice.keptAs })}</p>
+            </div>
+          ),
+      )}
       <div className="pairs">
         <span className="label">{t('settings.data.folder')}</span>
         <div>

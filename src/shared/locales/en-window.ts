@@ -102,6 +102,7 @@ export const windowWords = {
       'The settings file could not be read, so Runnel started with fresh settings. The old file is kept as {{keptAs}}.',
     databaseReset:
       'The conversations could not be read, so Runnel started with an empty list. The old file is kept as {{keptAs}}.',
+    hotkeyTaken: 'Another program has {{keys}}, so it does not open the popup.',
   },
   languages: { system: 'Same as the system', en: 'English', 'zh-CN': '简体中文' },
   chat: {

@@ -118,6 +118,7 @@ export const windowWords: Pick<
   notices: {
     settingsReset: '设置文件无法读取，Runnel 已改用默认设置。旧文件保留为 {{keptAs}}。',
     databaseReset: '对话数据无法读取，Runnel 已从空列表开始。旧文件保留为 {{keptAs}}。',
+    hotkeyTaken: '{{keys}} 已被其他程序占用，不能打开弹窗。',
   },
   languages: { system: '跟随系统', en: 'English', 'zh-CN': '简体中文' },
   chat: {

@@ -1,6 +1,6 @@
 import { clipboard, globalShortcut, type WebContents } from 'electron'
 import type { HotkeyInfo, HotkeyProblem } from '../../../shared/popup/hotkey-info'
-import type { Events, SettingsSection, WindowCommand } from '../../../shared/ipc'
+import type { Events, Notice, SettingsSection, WindowCommand } from '../../../shared/ipc'
 import type { Settings } from '../../../shared/settings'
 import { createPopupWindow, type PopupWindow } from '../../windows/popup-window'
 import { Hotkey } from '../hotkey'
@@ -91,6 +91,13 @@ export class QuickAsk {
   hotkeyInfo(): HotkeyInfo {
     const { accelerator, problem } = this.#hotkey
     return { accelerator, problem, ...this.#parts.session }
+  }
+
+  /** What the user should know of the hotkey. Under Wayland, where the desktop decides, settings say what to do. */
+  notices(): readonly Notice[] {
+    const { accelerator, problem } = this.#hotkey
+    const isOwn = this.#parts.session.session.kind === 'own'
+    return isOwn && problem === 'taken' ? [{ type: 'hotkey-taken', accelerator }] : []
   }
 
   /** Something was asked in the popup. */
