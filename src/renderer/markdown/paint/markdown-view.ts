@@ -2,7 +2,6 @@ import type { StreamingParser, TextLeaf } from '../parser/nodes'
 import { listenToActions } from './actions'
 import { makeBlock } from './blocks/paint-block'
 import { PaintedDocument } from './blocks/painted-document'
-import { putAwayUnseen } from './code/put-away'
 import { stopWork, workAtOnce, workInFrames, type FrameTime, type Worker } from './frame-work'
 import { createFormulaLoader } from './inlines/formula-loader'
 import type { LaterJob, PaintContext } from './paint-context'
@@ -98,7 +97,6 @@ class View implements MarkdownView, Worker {
     this.#context = context
     this.#document = new PaintedDocument(host, context)
     undos.add(listenToActions(host, context, onUnfold))
-    undos.add(putAwayUnseen(host))
   }
 
   push(text: string): void {

@@ -6,6 +6,7 @@ import type { PaintContext } from '../paint-context'
 import { CodeLines } from './code-lines'
 import { Colouring, readLines } from './colouring'
 import { mountDrawing } from './drawing'
+import { awayFromLines, putAwayUnseen } from './put-away'
 
 /** Longer code that comes as a whole shows so many lines until more are asked for. */
 export const foldedLines = 40
@@ -22,6 +23,7 @@ export class PaintedCode implements PaintedBlock {
   #hasName = false
   #hasBegun = false
   #isClosed = false
+  #isLong = false
 
   constructor(context: PaintContext) {
     this.#context = context
@@ -45,6 +47,10 @@ export class PaintedCode implements PaintedBlock {
     this.#colouring.know(block.lines)
     this.#lines.show(block.lines, block.openLine)
     if (block.lines.length > readLines) this.#dropNumbers()
+    if (!this.#isLong && block.lines.length > awayFromLines) {
+      this.#isLong = true
+      this.#context.undos.add(putAwayUnseen(this.element))
+    }
     if (block.closed && !this.#isClosed) this.#close(block)
     return true
   }

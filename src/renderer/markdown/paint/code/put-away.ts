@@ -1,7 +1,10 @@
 const away = 'is-away'
 
+/** From so many lines on it is worth it. */
+export const awayFromLines = 1200
+
 /**
- * Takes the boxes of long runs of lines that have gone out of sight, until the returned undo: of what it only leaves out of
+ * Takes the boxes of runs of lines in long code that have gone out of sight, until the returned undo: of what it only leaves out of
  * layout Chromium keeps every line's shapes, many times what the text takes. The text itself stays where it is, for whoever
  * searches, selects or copies it.
  */
@@ -11,7 +14,7 @@ export function putAwayUnseen(host: HTMLElement): () => void {
     if (!(event instanceof ContentVisibilityAutoStateChangeEvent) || !(target instanceof HTMLElement)) return
     if (!event.skipped) bringBack(target)
     // A run of runs: one alone is not worth it.
-    else if (target.childElementCount > 1 && target.closest('.code')) putAway(target)
+    else if (target.childElementCount > 1) putAway(target)
   }
   host.addEventListener('contentvisibilityautostatechange', change)
   return () => {
