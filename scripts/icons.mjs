@@ -1,5 +1,5 @@
 // Draws resources/*.svg as PNGs: the app's icon from 16 to 512 pixels into resources/icons/, the tray's four states, black
-// for light panels and white for dark ones, into resources/tray/.
+// for light panels, white for dark ones and a middle tone (3:1 or more on both) for those nobody knows, into resources/tray/.
 // Run by hand, on a desktop, after a drawing changed: npx electron scripts/icons.mjs
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { app, BrowserWindow } from 'electron'
 const resources = join(import.meta.dirname, '../resources')
 const iconSizes = [16, 24, 32, 48, 64, 128, 256, 512]
 const trayStates = { idle: 'tray', streaming: 'tray-streaming', done: 'tray-done', error: 'tray-error' }
-const trayColours = { light: '#000', dark: '#fff' }
+const trayColours = { light: '#000', dark: '#fff', any: '#0f8a99' }
 // Panels want 16 to 24 pixels; Electron takes the file that suits the display's scale by these endings.
 const traySizes = { '': 22, '@2x': 44 }
 

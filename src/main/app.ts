@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import {
   app,
+  BrowserWindow,
   clipboard,
   dialog,
   Menu,
@@ -10,21 +11,27 @@ import {
   session,
   shell,
   webContents,
-  type BrowserWindow,
 } from 'electron'
 import { toAppErrorData } from '../shared/errors'
 import type { WindowCommand } from '../shared/ipc'
 import type { Settings } from '../shared/settings'
 import type { Core, CoreParts } from './core'
 import { buildAppMenu } from './desktop/app-menu'
+import type { Arrival, Arrivals } from './desktop/arrivals'
 import { desktopSession, popupCommandLine } from './desktop/popup/desktop-session'
 import { QuickAsk } from './desktop/popup/quick-ask'
+import { trayQuickAsk } from './desktop/popup/tray-quick-ask'
+import { desktopParts } from './desktop/presence/desktop-parts'
+import type { Presence } from './desktop/presence/presence'
 import { resourcesFolder } from './desktop/resources-folder'
+import { saveFiles } from './desktop/save-files'
 import { openUpdates } from './desktop/updates/open-updates'
 import type { Updates } from './desktop/updates/updates'
-import { givenWords, linkCommand, linkScheme, popupCommand, startCommand } from './desktop/start-command'
-import { readEnvironment, readSessionFacts } from './environment'
+import { givenWords, isHiddenStart, linkCommand, linkScheme, popupCommand, startCommand } from './desktop/start-command'
+import type { TrayActions } from './desktop/tray/tray-menu'
+import { readDesktop, readEnvironment, readSessionFacts } from './environment'
 import type { HandlerParts } from './ipc/handlers'
+import { onPageGone } from './ipc/page-gone'
 import { broadcast, sendEvent, serveRequests, type Handlers } from './ipc/serve'
 import { log } from './log'
 import { createKeyStore } from './storage/key-store'
@@ -35,12 +42,16 @@ import { createMainWindow, type MainWindow } from './windows/main-window'
 import { openLink } from './windows/open-link'
 import { serveOwnPages } from './windows/own-pages'
 import { guardSession } from './windows/window-guards'
+import { isInFront, isWindowShown } from './windows/window-sight'
 import { fill, languageOf, wordsIn } from './words'
 
 /** Starts the desktop app. Called once, when Electron is ready. */
-export function startApp(): void {
-  new DesktopApp().start()
+export function startApp(arrivals: Arrivals): void {
+  new DesktopApp().start(arrivals)
 }
+
+// A page that hangs must not keep the app from ending.
+const endWithinMs = 500
 
 interface Running {
   readonly core: Core
@@ -68,8 +79,13 @@ class DesktopApp {
       command: popupCommandLine(app.isPackaged, process.execPath, app.getAppPath()),
     },
   })
+  #presence: Presence | null = null
+  #isQuitting = false
+  /** The user closed the main window for good. */
+  #isLeaving = false
+  readonly #desktop = readDesktop()
 
-  start(): void {
+  start(arrivals: Arrivals): void {
     nativeTheme.themeSource = this.#settings.get().theme
     guardSession(windowSession(), { devtools: !app.isPackaged })
     serveOwnPages(windowSession(), join(app.getAppPath(), 'out/renderer'))
@@ -77,16 +93,17 @@ class DesktopApp {
       async () => (await this.#ready()).handlers,
       (name, error) => log(`Request ${name} failed`, error),
     )
+    this.#endInOrder()
     const popup = popupCommand(process.argv, app.isPackaged)
-    if (popup) {
-      this.#quickAsk.obey(popup)
-      void this.#ready()
-      return
+    if (popup) this.#quickAsk.obey(popup)
+    if (popup || isHidden()) void this.#ready()
+    else {
+      const command = startCommand(process.argv)
+      const window = this.#openMainWindow()
+      window.browserWindow.once('ready-to-show', () => void this.#ready())
+      if (command) window.run(command)
     }
-    const command = startCommand(process.argv)
-    const window = this.#openMainWindow()
-    window.browserWindow.once('ready-to-show', () => void this.#ready())
-    if (command) window.run(command)
+    arrivals.deliverTo((arrival) => this.#arrive(arrival))
   }
 
   /** The core and what answers requests. Opened when the window is painted, or at the page's first request: before that it would hold the paint up. */
@@ -118,7 +135,24 @@ class DesktopApp {
     })
     updates.checkDaily(this.#settings.get().dailyUpdateCheck)
     this.#updates = updates
+    void this.#showPresence(core)
     return { core, handlers: createHandlers({ ...this.#handlerParts(core), updates }) }
+  }
+
+  /** Tray and the like: never before the first paint, which they would hold up. */
+  async #showPresence(core: Core): Promise<void> {
+    const window = this.#mainWindow?.browserWindow
+    if (window && !window.isVisible()) await once(window, 'show')
+    const { openPresence } = await import('./desktop/presence/presence')
+    if (this.#isQuitting) return
+    this.#presence = openPresence({
+      core,
+      words: () => this.#words(),
+      settings: () => this.#settings.get(),
+      actions: () => this.#trayActions(core),
+      mainWindow: () => this.#mainWindow?.browserWindow ?? null,
+      ...this.#desktop,
+    })
   }
 
   #coreParts(): Omit<CoreParts, 'session'> {
@@ -130,8 +164,12 @@ class DesktopApp {
       keys: createKeyStore(this.#folder),
       context: () => ({ system: this.#settings.get().systemPrompt, language: this.#language() }),
       save: true,
-      announceConversation: (change) => broadcast('conversations.changed', change, ['main', 'popup']),
+      announceConversation: (change) => {
+        broadcast('conversations.changed', change, ['main', 'popup'])
+        this.#presence?.changed()
+      },
       announceProviders: (list) => broadcast('providers.changed', list, ['main', 'popup']),
+      onReplyEnded: (end) => void this.#presence?.replyEnded(end, isInFront()),
     }
   }
 
@@ -151,7 +189,8 @@ class DesktopApp {
         const contents = webContents.fromId(windowId)
         if (contents) sendEvent(contents, 'reply.events', batch)
       },
-      onWindowGone: (windowId, undo) => onPageGone(windowId, undo),
+      isWindowShown,
+      onWindowGone: onPageGone,
       keyWindow: {
         open: (providerId, { windowId }) =>
           void openKeyWindow({
@@ -164,25 +203,31 @@ class DesktopApp {
         providerOf: (windowId) => findKeyWindow(windowId)?.providerId ?? '',
       },
       popup: this.#quickAsk,
-      saveFiles: (name, files) => this.#saveFiles(name, files),
+      saveFiles: (name, files) => saveFiles(this.#mainWindow?.browserWindow ?? null, name, files),
       openLink: (url, { windowId }) => this.#covering(() => followLink(url, this.#browserWindow(windowId))),
       writeClipboard: (text, html) => clipboard.write(html === undefined ? { text } : { text, html }),
+      desktop: desktopParts(this.#desktop),
       showFolder: () => void shell.openPath(this.#folder),
       about: { version: app.getVersion(), electron: process.versions.electron ?? '', dataFolder: this.#folder },
     }
   }
 
   #openMainWindow(): MainWindow {
+    this.#isLeaving = false
     this.#mainWindow ??= createMainWindow({
       query: this.#query(),
       folder: this.#folder,
       sendCommand: (contents, command) => sendEvent(contents, 'command.run', command),
+      onClosing: () => this.#closeMainWindow(),
+      isQuitting: () => this.#isQuitting,
       onClosed: () => {
         this.#mainWindow = null
         // A popup that nobody sees keeps no app alive.
         if (process.platform !== 'darwin' && !this.#quickAsk.isShown) this.#quickAsk.window?.destroy()
+        this.#presence?.changed()
       },
     })
+    this.#presence?.changed()
     return this.#mainWindow
   }
 
@@ -202,44 +247,74 @@ class DesktopApp {
     }
   }
 
-  async #saveFiles(name: string, files: Readonly<Record<string, string>>): Promise<boolean> {
-    const parent = this.#mainWindow?.browserWindow
-    // With the first ending, so that the dialog asks before it takes the place of a file.
-    const [first = ''] = Object.keys(files)
-    const options = { defaultPath: join(app.getPath('downloads'), `${name}.${first}`) }
-    const { filePath } = parent ? await dialog.showSaveDialog(parent, options) : await dialog.showSaveDialog(options)
-    if (!filePath) return false
-    const path = filePath.endsWith(`.${first}`) ? filePath.slice(0, -first.length - 1) : filePath
-    try {
-      for (const [ending, content] of Object.entries(files)) await writeFile(`${path}.${ending}`, content)
-    } catch (error) {
-      const { toStorageError } = await import('./storage/database')
-      throw toStorageError(error)
-    }
-    return true
-  }
-
   #obeySystem(core: Core): void {
-    app.on('second-instance', (_event, argv, _folder, data) => this.#obeyWords(givenWords(data) ?? argv))
-    app.on('open-url', (_event, link) => this.#obey(linkCommand(link)))
     // On Linux the package's desktop entry says so, and asking would hold the app up.
     if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient(linkScheme.slice(0, -1))
     powerMonitor.on('resume', () => core.connectionChanged())
     // Not for the popup, which macOS may say it for.
     app.on('activate', () => this.#quickAsk.isShown || this.#openMainWindow().show())
-    app.on('before-quit', () => this.#quickAsk.stop())
-    app.on('window-all-closed', () => {
-      // A reply belongs to no window: the app stays until the last one has ended. On macOS it stays anyway.
-      if (process.platform !== 'darwin') void core.replies.idle().then(() => this.#mainWindow ?? app.quit())
+    app.on('before-quit', () => {
+      this.#quickAsk.stop()
+      // With their text on disk, before any window is asked.
+      core.replies.stopAll()
     })
-    app.on('will-quit', () => core.close())
-    process.on('SIGTERM', () => app.quit()).on('SIGINT', () => app.quit())
+    app.on('will-quit', () => {
+      this.#presence?.close()
+      core.close()
+    })
+    powerMonitor.on('shutdown', () => app.quit())
   }
 
-  #obeyWords(argv: readonly string[]): void {
+  /** However the app is told to end, it does so in order and soon. */
+  #endInOrder(): void {
+    app.on('window-all-closed', () => {
+      // A reply belongs to no window: the app stays until the last one has ended.
+      if (this.#isLeaving)
+        void this.#ready().then(({ core }) => core.replies.idle().then(() => this.#mainWindow ?? app.quit()))
+    })
+    app.on('before-quit', () => {
+      this.#isQuitting = true
+      setTimeout(() => BrowserWindow.getAllWindows().forEach((window) => window.destroy()), endWithinMs)
+    })
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+  }
+
+  /** True: the window goes for good, and with it the app, as soon as no reply runs: a reply belongs to no window. */
+  async #closeMainWindow(): Promise<boolean> {
+    const window = this.#mainWindow?.browserWindow
+    if (!window) return true
+    const { closeWindow } = await import('./desktop/presence/close-window')
+    const closes = await closeWindow(window, {
+      settings: this.#settings,
+      words: this.#words(),
+      busAddress: this.#desktop.busAddress,
+      onFirstInTray: () => this.#presence?.wentIntoTray(),
+    })
+    this.#isLeaving = closes
+    return closes
+  }
+
+  #trayActions(core: Core): TrayActions {
+    const run = (command: WindowCommand): void => this.#openMainWindow().run(command)
+    return {
+      quickAsk: trayQuickAsk(this.#quickAsk, () => this.#presence?.changed()),
+      newConversation: () => run({ name: 'new-conversation' }),
+      open: () => this.#openMainWindow().show(),
+      openConversation: (conversationId) => run({ name: 'open-conversation', conversationId }),
+      stop: (replyId) => core.replies.stop(replyId),
+      copyLastAnswer: () => clipboard.writeText(core.conversations.lastAnswer() ?? ''),
+      settings: () => run({ name: 'open-settings' }),
+      quit: () => app.quit(),
+    }
+  }
+
+  #arrive(arrival: Arrival): void {
+    if ('link' in arrival) return this.#obey(linkCommand(arrival.link))
+    const argv = givenWords(arrival.data) ?? arrival.argv
     const popup = popupCommand(argv, app.isPackaged)
     if (popup) this.#quickAsk.obey(popup)
-    else this.#obey(startCommand(argv))
+    // A start at login is no wish to see a window.
+    else if (!isHiddenStart(argv)) this.#obey(startCommand(argv))
   }
 
   #obey(command: WindowCommand | null): void {
@@ -252,6 +327,7 @@ class DesktopApp {
     nativeTheme.themeSource = settings.theme
     this.#updates?.checkDaily(settings.dailyUpdateCheck)
     this.#buildMenu()
+    this.#presence?.changed()
     broadcast('settings.changed', settings)
   }
 
@@ -285,6 +361,11 @@ function forgetConversation({ conversations, replies }: Core, id: string): void 
   conversations.remove(id)
 }
 
+/** Whether this start is the one at login. */
+function isHidden(): boolean {
+  return isHiddenStart(process.argv) || (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
+}
+
 /** Hands a link to the system; asks before one that is not encrypted. */
 export function followLink(url: string, parent: BrowserWindow | null): Promise<boolean> {
   return openLink(url, {
@@ -303,18 +384,4 @@ export function followLink(url: string, parent: BrowserWindow | null): Promise<b
       return response === 1
     },
   })
-}
-
-/** Runs `undo` once, when the page of this window reloads, crashes or closes. */
-function onPageGone(windowId: number, undo: () => void): void {
-  const contents = webContents.fromId(windowId)
-  if (!contents) return undo()
-  const gone = () => {
-    contents.off('destroyed', gone).off('render-process-gone', gone).off('did-start-navigation', navigated)
-    undo()
-  }
-  const navigated = (details: { isMainFrame: boolean; isSameDocument: boolean }) => {
-    if (details.isMainFrame && !details.isSameDocument) gone()
-  }
-  contents.on('destroyed', gone).on('render-process-gone', gone).on('did-start-navigation', navigated)
 }

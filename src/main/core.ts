@@ -6,7 +6,7 @@ import { createNetwork, type Network } from './network/network'
 import { createNetworkLog, type NetworkLog } from './network/network-log'
 import type { ReplyRequest } from './providers/provider'
 import { Providers, type SessionProvider } from './providers/providers'
-import { RunningReplies } from './replies/running-replies'
+import { RunningReplies, type EndedReply } from './replies/running-replies'
 import { createStreamRecorder, type StreamRecorder } from './replies/stream-recorder'
 import { ConversationStore, type ConversationChange } from './storage/conversation-store'
 import { openDatabase } from './storage/database'
@@ -31,6 +31,7 @@ export interface CoreParts {
   readonly save: boolean
   readonly announceConversation?: (change: ConversationChange) => void
   readonly announceProviders?: (list: readonly ProviderInfo[]) => void
+  readonly onReplyEnded?: (end: EndedReply) => void
 }
 
 /** Everything without a window: the app and the terminal both run on it. Imports no Electron. */
@@ -70,6 +71,7 @@ export function openCore(parts: CoreParts): Core {
       recorder: recorder.record(replyId),
     }),
     context: parts.context,
+    ...(parts.onReplyEnded ? { onEnded: parts.onReplyEnded } : {}),
   })
   return {
     conversations,

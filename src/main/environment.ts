@@ -1,3 +1,6 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
 /**
  * What the environment gives, read once. The key is taken out of it for child processes that are started later; those that
  * Chromium forked before keep a copy of what the app was started with.
@@ -34,5 +37,28 @@ export function readSessionFacts(): Readonly<Record<'sessionType' | 'waylandDisp
     sessionType: XDG_SESSION_TYPE ?? '',
     waylandDisplay: WAYLAND_DISPLAY ?? '',
     currentDesktop: XDG_CURRENT_DESKTOP ?? '',
+  }
+}
+
+/** What the desktop says of itself. */
+export interface SystemFacts {
+  /** Of the session's D-Bus; null: there is none. */
+  readonly busAddress: string | null
+  /** The desktop's name on Linux, else empty. */
+  readonly desktop: string
+  /** Where Linux desktops look for what starts at login. */
+  readonly autostartFolder: string
+  /** The file that an AppImage was started from; null: this is none. */
+  readonly appImage: string | null
+}
+
+/** Reads what the desktop sets for its programs. */
+export function readDesktop(): SystemFacts {
+  const runtimeFolder = readVariable('XDG_RUNTIME_DIR')
+  return {
+    busAddress: readVariable('DBUS_SESSION_BUS_ADDRESS') ?? (runtimeFolder && `unix:path=${runtimeFolder}/bus`),
+    desktop: readVariable('XDG_CURRENT_DESKTOP') ?? '',
+    autostartFolder: join(readVariable('XDG_CONFIG_HOME') ?? join(homedir(), '.config'), 'autostart'),
+    appImage: readVariable('APPIMAGE'),
   }
 }

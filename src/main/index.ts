@@ -1,4 +1,5 @@
 import { app } from 'electron'
+import { collectArrivals } from './desktop/arrivals'
 import { askWords } from './desktop/ask-words'
 import { desktopSession, sessionSwitches } from './desktop/popup/desktop-session'
 import { readSessionFacts } from './environment'
@@ -21,10 +22,11 @@ if (words) {
   for (const [name, value] of Object.entries(sessionSwitches(session))) app.commandLine.appendSwitch(name, value)
   // Not as root without a sandbox: there Chromium would wait for one forever.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  const arrivals = collectArrivals()
   const loading = import('./app')
   guardApp(app, (url) => void loading.then(({ followLink }) => followLink(url, null)))
-  void Promise.all([loading, app.whenReady()]).then(([{ startApp }]) => startApp())
+  void Promise.all([loading, app.whenReady()]).then(([{ startApp }]) => startApp(arrivals))
 } else {
-  // The running app got our arguments and shows its window.
-  app.quit()
+  // The running app got our arguments and shows its window. Quitting would wait until Electron is ready.
+  app.exit()
 }

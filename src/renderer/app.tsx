@@ -15,6 +15,7 @@ import {
 import { listen, request } from './bridge'
 import { focusComposer } from './chat/chat-actions'
 import { ChatPage } from './chat/chat-page'
+import { copyLastAnswer, stopShownReply } from './chat/menu-commands'
 import { followReplies } from './chat/replies'
 import { tellTranscript } from './chat/transcript/commands'
 import { useList, withChange } from './conversations/list-state'
@@ -208,6 +209,12 @@ function obey(command: WindowCommand): void {
       return
     case 'search':
       showSearch()
+      return
+    case 'stop-reply':
+      stopShownReply()
+      return
+    case 'copy-last-answer':
+      void copyLastAnswer()
       return
     case 'focus-composer':
       closeSettings()

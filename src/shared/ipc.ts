@@ -37,7 +37,7 @@ const secret = trimmed(1, 10_000)
 const messageCount = z.int().check(z.minimum(1), z.maximum(100_000))
 const choice = z.object({ providerId: id, model: text(0, 200) })
 
-const settingsSection = z.enum(['general', 'popup', 'providers', 'network', 'data', 'about'])
+const settingsSection = z.enum(['general', 'desktop', 'popup', 'providers', 'network', 'data', 'about'])
 /** The pages of settings. */
 export type SettingsSection = z.output<typeof settingsSection>
 
@@ -169,6 +169,8 @@ export const requests = {
   'recording.export': request(z.object({ replyId: id })).returns<{ saved: boolean }>(),
   /** Every connection that the app made since it started, oldest first. */
   'network-log.read': request(nothing).returns<readonly NetworkLogEntry[]>(),
+  'desktop.get': request(nothing).returns<DesktopFacts>(),
+  'desktop.start-at-login': request(z.object({ on: z.boolean() })).returns<null>(),
   'folder.show': request(nothing, chat).returns<null>(),
   /** Looks for a newer Runnel, loads the one that was found, or puts the loaded one in this one's place. */
   'updates.check': request(nothing).returns<UpdateState>(),
@@ -185,6 +187,12 @@ export type InputOf<Name extends RequestName> = z.input<Requests[Name]['input']>
 /** What a handler gets, parsed. */
 export type ParsedInputOf<Name extends RequestName> = z.output<Requests[Name]['input']>
 export type OutputOf<Name extends RequestName> = ReturnType<NonNullable<Requests[Name]['output']>>
+
+/** What Runnel has on this desktop beside its windows. */
+export interface DesktopFacts {
+  readonly hasTray: boolean
+  readonly startsAtLogin: boolean
+}
 
 /** Something that the user should know but that stopped nothing. */
 export type Notice =
@@ -220,6 +228,8 @@ export type WindowCommand =
         | 'toggle-sidebar'
         | 'focus-composer'
         | 'ask-guide'
+        | 'stop-reply'
+        | 'copy-last-answer'
         | 'find'
         | 'find-next'
         | 'find-previous'

@@ -82,6 +82,12 @@ export const priceSchema = z.object({
 
 const languageSchema = z.enum(['system', 'en', 'zh-CN'])
 const themeSchema = z.enum(['system', 'light', 'dark'])
+/** What closing the main window does where there is a tray. */
+const closingSchema = z.enum(['tray', 'quit'])
+/** The same where there is none. */
+const closingWithoutTraySchema = z.enum(['minimise', 'quit'])
+const trayClickSchema = z.enum(['popup', 'window', 'menu'])
+const trayIconSchema = z.enum(['auto', 'white', 'black'])
 const choiceSchema = z.object({ providerId: text(0, 64), model: text(0, 200) })
 const systemPromptSchema = text(0, 100_000)
 const hotkeySchema = text(0, 100)
@@ -123,6 +129,16 @@ export const settingsSchema = z.object({
   /** By model name. A model without an entry has no known cost. */
   prices: orElse(pricesSchema, {}),
   providers: orElse(providersSchema, []),
+  closing: orElse(closingSchema, 'tray'),
+  /** Null: the user has not been asked yet. */
+  closingWithoutTray: orElse(z.nullable(closingWithoutTraySchema), null),
+  /** Whether the user has been told once that a closed window waits in the tray. */
+  toldOfTray: orElse(z.boolean(), false),
+  trayClick: orElse(trayClickSchema, 'popup'),
+  /** The icon's colour, on Linux, where the panel's is not known. */
+  trayIcon: orElse(trayIconSchema, 'auto'),
+  /** Whether the system tells of a reply that ended out of sight. */
+  notifyReplies: orElse(z.boolean(), true),
 })
 
 export type Settings = z.output<typeof settingsSchema>
@@ -150,4 +166,9 @@ export const settingsChangeSchema = z.object({
   readSelection: z.optional(z.boolean()),
   popupActions: z.optional(popupActionsSchema),
   prices: z.optional(pricesSchema),
+  closing: z.optional(closingSchema),
+  closingWithoutTray: z.optional(z.nullable(closingWithoutTraySchema)),
+  trayClick: z.optional(trayClickSchema),
+  trayIcon: z.optional(trayIconSchema),
+  notifyReplies: z.optional(z.boolean()),
 })

@@ -108,10 +108,13 @@ describe('a key', () => {
   test('that a known cloud needs and that is missing: words, and nothing is sent', async () => {
     const provider = testProvider('https://api.openai.com/v1', { name: 'OpenAI' })
     const sockets = watchSockets()
-    const { page, close } = await startApp({
+    const { app, page, close } = await startApp({
       settings: { providers: [provider], choice },
       mainModules: [sockets.module],
     })
+    // A key that is pressed before the window is shown reaches nobody.
+    const isShown = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+    await expect.poll(isShown).toBe(true)
     await page.getByLabel('Your question').fill('hello')
     await page.keyboard.press('Enter')
     await page.getByText('There is no key for OpenAI.').waitFor()
@@ -227,6 +230,7 @@ const harmless: Readonly<Record<string, object>> = {
   'hotkey.get': {},
   'hotkey.change': { accelerator: '' },
   'hotkey.pause': { paused: false },
+  'desktop.get': {},
   'about.get': {},
 }
 const acts = [
@@ -237,6 +241,7 @@ const acts = [
   'keys.remove',
   'clipboard.write',
   'recording.export',
+  'desktop.start-at-login',
   'folder.show',
 ]
 const ofKeyWindow = ['key-window.get', 'key-window.save', 'key-window.close']

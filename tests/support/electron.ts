@@ -79,6 +79,15 @@ export async function startApp(setting: AppSetting = {}): Promise<RunningApp> {
   return { app, page, folder, close }
 }
 
+/** Starts the app with nobody attached to it, as a desktop does; ends it with the test. */
+export function startDetached(setting: AppSetting & { readonly folder: string }): ChildProcess {
+  const switches = [...rootSwitches, '.', `--user-data-dir=${dataFolder(setting)}`, ...(setting.switches ?? [])]
+  const env = environment(setting)
+  const child = spawn(executablePath, [...switches, ...(setting.words ?? [])], { stdio: 'ignore', env })
+  onTestFinished(() => void child.kill('SIGTERM'))
+  return child
+}
+
 /** Starts the app once more on a folder where it runs already, and waits until that second start has ended by itself. */
 export async function startAgain(folder: string, ...words: readonly string[]): Promise<number | null> {
   const switches = [...rootSwitches, '.', `--user-data-dir=${folder}`]

@@ -21,6 +21,7 @@ export type AppMenuWords = Readonly<
     | 'copy'
     | 'paste'
     | 'selectAll'
+    | 'copyLastAnswer'
     | 'find'
     | 'findNext'
     | 'findPrevious'
@@ -28,6 +29,7 @@ export type AppMenuWords = Readonly<
     | 'toggleSidebar'
     | 'search'
     | 'focusComposer'
+    | 'stopReply'
     | 'previousQuestion'
     | 'nextQuestion'
     | 'zoomIn'
@@ -95,6 +97,8 @@ function fileMenu(words: AppMenuWords, run: Run, platform: NodeJS.Platform): Ite
     label: words.file,
     submenu: [
       commandItem(words.newConversation, 'CmdOrCtrl+N', 'new-conversation', run),
+      // Escape stops it too, where nothing nearer has a use for that key.
+      commandItem(words.stopReply, 'CmdOrCtrl+.', 'stop-reply', run),
       separator,
       { role: 'close', label: words.closeWindow },
       ...(platform === 'darwin' ? [] : [separator, ...elsewhere]),
@@ -114,6 +118,8 @@ function editMenu(words: AppMenuWords, run: Run, platform: NodeJS.Platform): Ite
       { role: 'copy', label: words.copy },
       { role: 'paste', label: words.paste },
       { role: 'selectAll', label: words.selectAll },
+      separator,
+      commandItem(words.copyLastAnswer, 'CmdOrCtrl+Shift+C', 'copy-last-answer', run),
       separator,
       commandItem(words.find, 'CmdOrCtrl+F', 'find', run),
       commandItem(words.findNext, isMac ? 'Cmd+G' : 'F3', 'find-next', run),

@@ -8,6 +8,9 @@ export interface PopupCommand {
   readonly text: string | null
 }
 
+/** Tells a start that no window is wanted. */
+export const hiddenSwitch = '--hidden'
+
 /** The scheme of links that lead into Runnel, with its colon. */
 export const linkScheme = 'runnel:'
 
@@ -30,6 +33,11 @@ export function popupCommand(argv: readonly string[], isPackaged: boolean): Popu
   if (!words) return null
   const { toggle, text } = parsePopupArguments(words)
   return { toggle, text: text === null ? null : text.slice(0, longestQuestion).toWellFormed() }
+}
+
+/** Whether this start is to show no window: the one at login. */
+export function isHiddenStart(argv: readonly string[]): boolean {
+  return argv.includes(hiddenSwitch)
 }
 
 /** What `runnel://conversation/<id>` or `runnel://ask?text=<question>` asks for; null for any other link. */

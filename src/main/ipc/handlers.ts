@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors'
 import type { HotkeyInfo, HotkeyProblem } from '../../shared/popup/hotkey-info'
-import type { Notice, SettingsSection } from '../../shared/ipc'
+import type { DesktopFacts, Notice, SettingsSection } from '../../shared/ipc'
 import { typedPart } from '../../shared/popup/popup-question'
 import type { Settings } from '../../shared/settings'
 import type { Updates } from '../desktop/updates/updates'
@@ -27,6 +27,8 @@ export interface HandlerParts {
   /** A page listens before it asks for the settings, which it does first of all. */
   readonly pageListens: (windowId: number) => void
   readonly sendBatch: (windowId: number, batch: ReplyBatch) => void
+  /** Whether this window is on the screen: not hidden, not minimised. */
+  readonly isWindowShown: (windowId: number) => boolean
   /** Called with the undo of what was set up for a window, to be run when that window goes or reloads. */
   readonly onWindowGone: (windowId: number, undo: () => void) => void
   readonly keyWindow: KeyWindowParts
@@ -35,6 +37,7 @@ export interface HandlerParts {
   readonly saveFiles: (name: string, files: Readonly<Record<string, string>>) => Promise<boolean>
   readonly openLink: (url: string, caller: Caller) => Promise<boolean>
   readonly writeClipboard: (text: string, html: string | undefined) => void
+  readonly desktop: DesktopParts
   readonly showFolder: () => void
   readonly updates: Updates
   readonly about: { readonly version: string; readonly electron: string; readonly dataFolder: string }
@@ -60,6 +63,12 @@ export interface PopupParts {
   hotkeyInfo(): HotkeyInfo
   changeHotkey(accelerator: string): Promise<HotkeyProblem | null>
   pauseHotkey(paused: boolean): void
+}
+
+/** What Runnel has beside its windows on this desktop. */
+export interface DesktopParts {
+  facts(): Promise<DesktopFacts>
+  startAtLogin(on: boolean): Promise<void>
 }
 
 /** One line a request: what answers it. */
@@ -137,6 +146,8 @@ function appHandlers(parts: HandlerParts) {
     'network-log.read': () => parts.networkLog.entries(),
     'link.open': async ({ url }, caller) => ({ opened: await parts.openLink(url, caller) }),
     'clipboard.write': ({ text, html }) => done(parts.writeClipboard(text, html)),
+    'desktop.get': () => parts.desktop.facts(),
+    'desktop.start-at-login': async ({ on }) => done(await parts.desktop.startAtLogin(on)),
     'folder.show': () => done(parts.showFolder()),
     'updates.check': () => parts.updates.check(),
     'updates.download': () => parts.updates.download(),
@@ -191,7 +202,7 @@ function popupHandlers({ popup, conversations, onWindowGone }: HandlerParts) {
 }
 
 /** Which window listens to which reply. A window that attaches again takes the place of itself. */
-function createAttachments({ replies, sendBatch, onWindowGone }: HandlerParts) {
+function createAttachments({ replies, sendBatch, isWindowShown, onWindowGone }: HandlerParts) {
   const detachers = new Map<string, () => void>()
   const keyOf = (replyId: string, windowId: number) => `${windowId} ${replyId}`
 
@@ -204,10 +215,11 @@ function createAttachments({ replies, sendBatch, onWindowGone }: HandlerParts) {
     detach,
     attach(replyId: string, windowId: number) {
       detach(replyId, windowId)
-      const attached = replies.attach(replyId, (batch) => {
+      const listener = (batch: ReplyBatch): void => {
         sendBatch(windowId, batch)
         if (batch.events.some((event) => event.type === 'reply-end')) detach(replyId, windowId)
-      })
+      }
+      const attached = replies.attach(replyId, listener, () => isWindowShown(windowId))
       if (!attached) return null
       detachers.set(keyOf(replyId, windowId), attached.detach)
       onWindowGone(windowId, () => detach(replyId, windowId))

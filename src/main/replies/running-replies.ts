@@ -20,6 +20,16 @@ export interface RunningRepliesParts {
   readonly now?: () => number
   readonly after?: After
   readonly random?: () => number
+  /** Called once for each reply, after it has ended on disk and in the windows. */
+  readonly onEnded?: (end: EndedReply) => void
+}
+
+/** A reply that has ended. */
+export interface EndedReply {
+  readonly conversationId: string
+  readonly reply: Reply
+  /** Whether a window showed it. */
+  readonly seen: boolean
 }
 
 /** A reply that has begun. */
@@ -33,13 +43,16 @@ export interface StartedReply {
 
 type Listener = (batch: ReplyBatch) => void
 
+/** Whether who listens to a reply shows it: a window may listen behind the scenes. */
+type IsShown = () => boolean
+
 /**
  * All replies that run in this process. A reply belongs to no window: listeners come and go, it goes on.
  */
 export class RunningReplies {
   readonly #parts: RunningRepliesParts
   readonly #runners = new Map<string, ReplyRunner>()
-  readonly #listeners = new Map<string, Set<Listener>>()
+  readonly #listeners = new Map<string, Map<Listener, IsShown>>()
   readonly #ended = new Set<Promise<Reply>>()
 
   constructor(parts: RunningRepliesParts) {
@@ -110,6 +123,11 @@ export class RunningReplies {
     }
   }
 
+  /** What runs now, oldest first. */
+  running(): readonly { readonly conversationId: string; readonly replyId: string }[] {
+    return [...this.#runners].map(([replyId, { conversationId }]) => ({ conversationId, replyId }))
+  }
+
   /** Resolves when no reply runs, at once if none does. */
   async idle(): Promise<void> {
     while (this.#ended.size > 0) await Promise.all(this.#ended)
@@ -122,17 +140,21 @@ export class RunningReplies {
 
   /**
    * The reply so far; every later batch goes to `listener` until `detach` is called. Null: no such reply.
-   * A reply that has ended answers with sequence 0 and no more will come.
+   * A reply that has ended answers with sequence 0 and no more will come. At its end `isShown` is asked whether it was seen.
    */
-  attach(replyId: string, listener: Listener): { reply: Reply; sequence: number; detach: () => void } | null {
+  attach(
+    replyId: string,
+    listener: Listener,
+    isShown: IsShown = () => true,
+  ): { reply: Reply; sequence: number; detach: () => void } | null {
     const runner = this.#runners.get(replyId)
     if (!runner) {
       const stored = this.#parts.conversations.reply(replyId)
       return stored && { reply: stored.reply, sequence: 0, detach: () => {} }
     }
     const snapshot = runner.snapshot()
-    const listeners = this.#listeners.get(replyId) ?? new Set()
-    this.#listeners.set(replyId, listeners.add(listener))
+    const listeners = this.#listeners.get(replyId) ?? new Map<Listener, IsShown>()
+    this.#listeners.set(replyId, listeners.set(listener, isShown))
     return { ...snapshot, detach: () => void listeners.delete(listener) }
   }
 
@@ -157,10 +179,17 @@ export class RunningReplies {
     continueText?: string,
   ): StartedReply {
     const { replyId, providerId, model } = start
+    let seen = false
     const runner = new ReplyRunner(
       {
         journal: this.#parts.journal,
-        deliver: (batch) => this.#listeners.get(replyId)?.forEach((listener) => listener(batch)),
+        deliver: (batch) => {
+          const listeners = this.#listeners.get(replyId)
+          // Asked before they hear of the end, at which they leave.
+          if (batch.events.some(({ type }) => type === 'reply-end'))
+            seen = [...(listeners?.values() ?? [])].some((isShown) => isShown())
+          listeners?.forEach((_, listener) => listener(batch))
+        },
         now: this.#parts.now ?? (() => performance.now()),
         after: this.#parts.after ?? afterTimeout,
         random: this.#parts.random ?? Math.random,
@@ -180,7 +209,7 @@ export class RunningReplies {
       // Looked up inside the reply, so that a missing key ends the reply in words and not the call.
       .run(start, () => this.#parts.answererFor(providerId, replyId), request)
       .then((end) => {
-        this.#finish(conversationId, end)
+        this.#finish({ conversationId, reply: end, seen })
         this.#ended.delete(ended)
         return end
       })
@@ -188,8 +217,8 @@ export class RunningReplies {
     return { conversationId, questionId, replyId, ended }
   }
 
-  #finish(conversationId: string, reply: Reply): void {
-    const seen = (this.#listeners.get(reply.replyId)?.size ?? 0) > 0
+  #finish(end: EndedReply): void {
+    const { conversationId, reply, seen } = end
     this.#runners.delete(reply.replyId)
     this.#listeners.delete(reply.replyId)
     try {
@@ -198,6 +227,7 @@ export class RunningReplies {
     } catch {
       // A full disk here costs a dot in the list; the reply's own end has told the user already.
     }
+    this.#parts.onEnded?.(end)
   }
 }
 

@@ -83,6 +83,25 @@ export class ConversationStore {
     return [...select('c.pinned = 1'), ...select('c.pinned = 0')]
   }
 
+  /** Those in which something ended that no window has shown yet, newest first. */
+  unseen(): readonly ConversationSummary[] {
+    return this.#database
+      .prepare(`SELECT ${summaryColumns} FROM conversations c
+        WHERE c.deleted_at IS NULL AND c.unseen IS NOT NULL ORDER BY c.updated_at DESC`)
+      .all()
+      .map(toSummary)
+  }
+
+  /** The text of the newest reply that has ended with any, as Markdown. Null: there is none. */
+  lastAnswer(): string | null {
+    const row = this.#database
+      .prepare(`SELECT m.text FROM messages m JOIN conversations c ON c.id = m.conversation_id
+        WHERE m.role = 'assistant' AND m.owner IS NULL AND m.text <> '' AND m.deleted_at IS NULL AND c.deleted_at IS NULL
+        ORDER BY m.rowid DESC LIMIT 1`)
+      .get()
+    return row ? String(row['text']) : null
+  }
+
   summary(id: string): ConversationSummary | null {
     const row = this.#database
       .prepare(`SELECT ${summaryColumns} FROM conversations c WHERE c.id = ? AND c.deleted_at IS NULL`)

@@ -25,6 +25,10 @@ export interface MainWindowOptions {
   readonly folder: string
   /** Sends a command to the window's page. */
   readonly sendCommand: (contents: WebContents, command: WindowCommand) => void
+  /** Asked when the user closes the window. True: it closes; false: the window stays, or was put away instead. */
+  readonly onClosing: () => Promise<boolean>
+  /** True once the app is on its way out: nobody is asked then. */
+  readonly isQuitting: () => boolean
   readonly onClosed: () => void
 }
 
@@ -33,7 +37,8 @@ const firstSize = { width: 1120, height: 760 }
 const least = { minWidth: 420, minHeight: 480 }
 
 /** Opens the main window where it was last. It shows itself when its page stands. */
-export function createMainWindow({ query, folder, sendCommand, onClosed }: MainWindowOptions): MainWindow {
+export function createMainWindow(options: MainWindowOptions): MainWindow {
+  const { query, folder, sendCommand, onClosed } = options
   const place = keptWindowPlace(folder, name)
   const bounds = place ? clampToDisplays(place.bounds, workAreas()) : firstSize
   const browserWindow = createWindow('main', { query, frame: { title: 'Runnel', ...bounds, ...least } })
@@ -42,6 +47,7 @@ export function createMainWindow({ query, folder, sendCommand, onClosed }: MainW
   browserWindow.once('show', () => (isShown = true))
   if (place?.maximized) browserWindow.once('show', () => browserWindow.maximize())
   const stopKeeping = keepWindowPlace(browserWindow, folder, name)
+  askBeforeClosing(browserWindow, options)
   const show = (): void => {
     if (browserWindow.isDestroyed()) return
     if (browserWindow.isMinimized()) browserWindow.restore()
@@ -69,6 +75,22 @@ export function createMainWindow({ query, folder, sendCommand, onClosed }: MainW
     onClosed()
   })
   return { browserWindow, windowId: contents.id, show, run, pageListens }
+}
+
+/** Closes the window only after `onClosing` has agreed; a close of the app goes through. */
+function askBeforeClosing(window: BrowserWindow, { onClosing, isQuitting }: MainWindowOptions): void {
+  let isAsking = false
+  window.on('close', (event) => {
+    if (isQuitting()) return
+    event.preventDefault()
+    if (isAsking) return
+    isAsking = true
+    void onClosing()
+      .then((closes) => {
+        if (closes && !window.isDestroyed()) window.destroy()
+      })
+      .finally(() => (isAsking = false))
+  })
 }
 
 /** Of all displays, the primary one first. */

@@ -8,6 +8,7 @@ import { Icon, type IconName } from '../ui/icon'
 import { ToolButton } from '../ui/tool-button'
 import { AboutPage } from './about/about-page'
 import { DataPage } from './data-page'
+import { DesktopPage } from './desktop/desktop-page'
 import { GeneralPage } from './general-page'
 import { NetworkPage } from './network/network-page'
 import { PopupSettings } from './popup/popup-settings'
@@ -16,6 +17,7 @@ import './settings.css'
 
 const sections: readonly { readonly name: SettingsSection; readonly icon: IconName }[] = [
   { name: 'general', icon: 'sliders' },
+  { name: 'desktop', icon: 'desktop' },
   { name: 'popup', icon: 'popup' },
   { name: 'providers', icon: 'globe' },
   { name: 'network', icon: 'pulse' },
@@ -141,12 +143,10 @@ function Section({ name }: { readonly name: SettingsSection }) {
   if (name === 'network') return <NetworkPage />
   if (name === 'data') return <DataPage notices={notices} />
   if (!settings) return null
+  if (name === 'general') return <GeneralPage settings={settings} />
   if (name === 'popup') return <PopupSettings settings={settings} />
-  return name === 'general' ? (
-    <GeneralPage settings={settings} />
-  ) : (
-    <ProvidersPage providers={providers} settings={settings} />
-  )
+  if (name === 'desktop') return <DesktopPage settings={settings} />
+  return <ProvidersPage providers={providers} settings={settings} />
 }
 
 /** What went wrong with the files at the start. */

@@ -29,6 +29,12 @@ const paths = {
       <circle cx="6.1" cy="11" r="1.9" />
     </>
   ),
+  desktop: (
+    <>
+      <rect x="1.75" y="2.75" width="12.5" height="8.5" rx="1.5" />
+      <path d="M5.5 13.75h5M8 11.5v2" />
+    </>
+  ),
   up: <path d="M8 13V3.25M3.75 7.5 8 3.25l4.25 4.25" />,
   stop: <rect className="fill" x="3.5" y="3.5" width="9" height="9" rx="1.5" />,
   copy: (

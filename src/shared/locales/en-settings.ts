@@ -6,6 +6,7 @@ export const settingsWords = {
     sectionsLabel: 'Sections',
     sections: {
       general: 'General',
+      desktop: 'Desktop',
       popup: 'Popup',
       providers: 'Providers',
       network: 'Network log',
@@ -25,6 +26,27 @@ export const settingsWords = {
       systemPrompt: 'System prompt',
       systemPromptNote: 'Sent before every question, to every model. The built-in guide does not read it.',
       systemPromptPlaceholder: 'For example: Answer briefly. Say so when you are not sure.',
+    },
+    desktop: {
+      title: 'Desktop',
+      lede: 'What Runnel does when its window is closed, or out of sight.',
+      closing: 'Closing',
+      closings: { tray: 'Keep running in the tray', quit: 'Quit', minimise: 'Minimise', ask: 'Ask' },
+      closingNote: 'Replies that run go on either way. With Quit, Runnel ends after the last of them.',
+      noTrayNote:
+        'Runnel finds no tray on this desktop. Replies that run go on either way. With Quit, Runnel ends after the last of them.',
+      trayClick: 'Tray click',
+      trayClicks: { popup: 'Quick ask', window: 'Open Runnel', menu: 'Open the menu' },
+      trayIcon: 'Tray icon',
+      trayIcons: {
+        auto: 'As the panel needs it, where that is known',
+        white: 'White, for a dark panel',
+        black: 'Black, for a light panel',
+      },
+      notifications: 'Notifications',
+      notifyReplies: 'Tell me when a reply ends that no window shows',
+      login: 'Login',
+      startAtLogin: 'Start Runnel when I log in, without a window',
     },
     popup: {
       title: 'Popup',

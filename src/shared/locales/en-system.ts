@@ -1,4 +1,4 @@
-/** The English words of menus, dialogs and the terminal. */
+/** The English words of menus, tray, dialogs, notifications and the terminal. */
 export const systemWords = {
   menu: {
     about: 'About Runnel',
@@ -18,6 +18,8 @@ export const systemWords = {
     copy: 'Copy',
     paste: 'Paste',
     selectAll: 'Select All',
+    copyLastAnswer: 'Copy Last Answer',
+    stopReply: 'Stop Reply',
     find: 'Find in Conversation',
     findNext: 'Find Next',
     findPrevious: 'Find Previous',
@@ -44,6 +46,36 @@ export const systemWords = {
     openLinkNote: 'The address is not encrypted, so others on the network can see and change what it shows:\n{{url}}',
     openLink: 'Open',
     startFailed: 'Runnel could not start.',
+    closingTitle: 'What should closing the window do?',
+    closingNote:
+      'This desktop shows no tray icons, so Runnel cannot wait there. Replies that run go on either way. You are asked once; Settings → Desktop changes it.',
+    closingMinimise: 'Minimise',
+    closingQuit: 'Quit Runnel',
+  },
+  tray: {
+    tooltip: {
+      idle: 'Runnel',
+      streaming: 'Runnel: replies running: {{count}}',
+      done: 'Runnel: a reply has ended',
+      error: 'Runnel: a reply failed',
+    },
+    quickAsk: 'Quick Ask',
+    newConversation: 'New Conversation',
+    open: 'Open Runnel',
+    running: 'Running',
+    stop: 'Stop “{{title}}”',
+    recent: 'Recent',
+    copyLastAnswer: 'Copy Last Answer',
+    pauseHotkey: 'Pause Hotkey',
+    settings: 'Settings…',
+    quit: 'Quit Runnel',
+  },
+  notifications: {
+    done: 'Done in {{seconds}} s. {{text}}',
+    doneEmpty: 'Done in {{seconds}} s.',
+    errorKept: '{{title}} What came is kept.',
+    inTray: 'Runnel is still running',
+    inTrayNote: 'It waits in the tray. Quit it from the menu there, or choose otherwise in Settings → Desktop.',
   },
   cli: {
     usage: `Usage: runnel ask [options] "question"

@@ -8,6 +8,7 @@ export const settingsWords: Pick<Words, 'settings' | 'keyWindow'> = {
     sectionsLabel: '设置分类',
     sections: {
       general: '通用',
+      desktop: '桌面',
       popup: '弹窗',
       providers: '服务商',
       network: '网络日志',
@@ -27,6 +28,23 @@ export const settingsWords: Pick<Words, 'settings' | 'keyWindow'> = {
       systemPrompt: '系统提示词',
       systemPromptNote: '每次提问前都会发给模型，对所有模型生效。内置指南不读取它。',
       systemPromptPlaceholder: '例如：回答要简短，不确定就直说。',
+    },
+    desktop: {
+      title: '桌面',
+      lede: '窗口关闭或不在眼前时，Runnel 做什么。',
+      closing: '关闭窗口',
+      closings: { tray: '在托盘中继续运行', quit: '退出', minimise: '最小化', ask: '询问' },
+      closingNote: '无论怎样选择，正在进行的回复都会继续。选择“退出”时，最后一个回复结束后 Runnel 才退出。',
+      noTrayNote:
+        'Runnel 在此桌面上没有找到托盘。无论怎样选择，正在进行的回复都会继续。选择“退出”时，最后一个回复结束后 Runnel 才退出。',
+      trayClick: '点击托盘',
+      trayClicks: { popup: '快速提问', window: '打开 Runnel', menu: '打开菜单' },
+      trayIcon: '托盘图标',
+      trayIcons: { auto: '按面板所需（如能得知）', white: '白色，用于深色面板', black: '黑色，用于浅色面板' },
+      notifications: '通知',
+      notifyReplies: '回复结束而没有窗口显示它时通知我',
+      login: '登录',
+      startAtLogin: '登录时启动 Runnel，不打开窗口',
     },
     popup: {
       title: '弹窗',

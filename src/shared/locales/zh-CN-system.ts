@@ -1,7 +1,7 @@
 import type { Words } from './en'
 
-/** The Chinese words of menus, dialogs and the terminal. */
-export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'cli'> = {
+/** The Chinese words of menus, tray, dialogs, notifications and the terminal. */
+export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'tray' | 'notifications' | 'cli'> = {
   menu: {
     about: '关于 Runnel',
     services: '服务',
@@ -20,6 +20,8 @@ export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'cli'> = {
     copy: '复制',
     paste: '粘贴',
     selectAll: '全选',
+    copyLastAnswer: '复制最后的回答',
+    stopReply: '停止回复',
     find: '在对话中查找',
     findNext: '查找下一个',
     findPrevious: '查找上一个',
@@ -46,6 +48,36 @@ export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'cli'> = {
     openLinkNote: '这个地址没有加密，同一网络中的其他人可以看到并更改其内容：\n{{url}}',
     openLink: '打开',
     startFailed: 'Runnel 无法启动。',
+    closingTitle: '关闭窗口时做什么？',
+    closingNote:
+      'Runnel 在此桌面上没有找到托盘，无法在托盘中等待。无论怎样选择，正在进行的回复都会继续。只问这一次，之后可在“设置 → 桌面”中更改。',
+    closingMinimise: '最小化',
+    closingQuit: '退出 Runnel',
+  },
+  tray: {
+    tooltip: {
+      idle: 'Runnel',
+      streaming: 'Runnel：{{count}} 个回复进行中',
+      done: 'Runnel：有回复已完成',
+      error: 'Runnel：有回复失败',
+    },
+    quickAsk: '快速提问',
+    newConversation: '新对话',
+    open: '打开 Runnel',
+    running: '进行中',
+    stop: '停止“{{title}}”',
+    recent: '最近',
+    copyLastAnswer: '复制最后的回答',
+    pauseHotkey: '暂停快捷键',
+    settings: '设置…',
+    quit: '退出 Runnel',
+  },
+  notifications: {
+    done: '用时 {{seconds}} 秒，已完成。{{text}}',
+    doneEmpty: '用时 {{seconds}} 秒，已完成。',
+    errorKept: '{{title}}已收到的内容都已保留。',
+    inTray: 'Runnel 仍在运行',
+    inTrayNote: '它在托盘中等待。可从托盘菜单退出，也可在“设置 → 桌面”中更改。',
   },
   cli: {
     usage: `用法：runnel ask [选项] "问题"

@@ -39,7 +39,7 @@ const onTopic: Asked = [
   ['how much does a question cost', 'get-a-key'],
   ['change hotkey', 'hotkey'],
   ['popup doesnt open with ctrl shift space', 'hotkey'],
-  ['minimise to system tray?', 'hotkey'],
+  ['minimise to system tray?', 'tray'],
   ['list of keyboard shortcuts pls', 'keyboard'],
   ['whats the shortcut for a new conversation', 'keyboard'],
   ['upload a pdf', 'attachments'],

@@ -38,7 +38,7 @@ const onTopic: Asked = [
   ['问一次要多少钱', 'get-a-key'],
   ['改热键', 'hotkey'],
   ['按ctrl+shift+空格没反应', 'hotkey'],
-  ['能最小化到托盘吗', 'hotkey'],
+  ['能最小化到托盘吗', 'tray'],
   ['都有哪些快捷键', 'keyboard'],
   ['新建对话按什么键', 'keyboard'],
   ['怎么上传文件', 'attachments'],

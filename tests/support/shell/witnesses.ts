@@ -55,7 +55,8 @@ export function watchSockets(): WatchedSockets {
     const { subscribe } = require('node:diagnostics_channel')
     const say = (words) => appendFileSync(${JSON.stringify(log)}, words + '\\n')
     subscribe('net.client.socket', ({ socket }) => {
-      socket.on('connectionAttempt', (address, port) => say(address + ':' + port))
+      // Without a port it is a file: the desktop's own bus, which leads to no network.
+      socket.on('connectionAttempt', (address, port) => port && say(address + ':' + port))
       socket.on('lookup', (error, address, family, host) => say(host))
     })
     subscribe('udp.socket', () => say('udp'))`,

@@ -36,6 +36,7 @@ export class QuickAsk {
   readonly #parts: QuickAskParts
   readonly #hotkey = new Hotkey(globalShortcut, () => this.toggle())
   #popup: PopupWindow | null = null
+  #isResting = false
   #warming: NodeJS.Timeout | undefined
   readonly #unkept = new Set<string>()
 
@@ -73,15 +74,27 @@ export class QuickAsk {
     else this.#open().show(text)
   }
 
-  /** Lets go of the hotkey, or takes it again. */
+  /** Lets go of the hotkey, or takes it again, unless the user lets it rest. */
   pauseHotkey(paused: boolean): void {
-    this.#hotkey.pause(paused)
+    this.#hotkey.pause(paused || this.#isResting)
+  }
+
+  /** Whether the user has told the hotkey to rest. */
+  get isResting(): boolean {
+    return this.#isResting
+  }
+
+  /** Lets the hotkey rest until it is called back, or another one is chosen. */
+  rest(resting: boolean): void {
+    this.#isResting = resting
+    this.#hotkey.pause(resting)
   }
 
   /** Takes another hotkey and keeps it in the settings. When it cannot be had, says why and changes nothing. */
   async changeHotkey(accelerator: string): Promise<HotkeyProblem | null> {
     const problem = this.#hotkey.change(accelerator)
     if (problem) return problem
+    this.#isResting = false
     await this.#parts.saveHotkey(accelerator)
     if (accelerator === '' && !this.isShown) this.#popup?.destroy()
     else this.warmSoon()

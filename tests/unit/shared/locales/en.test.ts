@@ -54,6 +54,7 @@ describe('the catalogues', () => {
 })
 
 const sameInBoth = new Set([
+  'tray.tooltip.idle',
   'app.name',
   'composer.escape',
   'find.total',
