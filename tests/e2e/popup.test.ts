@@ -75,6 +75,35 @@ describe('the window', () => {
     await hidden(app)
   })
 
+  test('shown again within five minutes it is as it was left; later it is a fresh one', async () => {
+    const { app, popup } = await startWithPopup()
+    press(hotkey.xdotool)
+    await shown(app)
+    await field(popup).fill('unfinished')
+    for (const [afterMinutes, draft] of [
+      [4, 'unfinished'],
+      [6, ''],
+    ] as const) {
+      press('Escape')
+      await hidden(app)
+      // The popup's own timer stands still with the computer, so it asks the clock too.
+      await app.evaluate((_electron, minutes) => {
+        const then = Date.now() + minutes * 60_000
+        Date.now = () => then
+      }, afterMinutes)
+      press(hotkey.xdotool)
+      await shown(app)
+      await expect.poll(() => field(popup).inputValue()).toBe(draft)
+    }
+  })
+
+  test('waiting unseen it keeps no app alive whose last window is closed', async () => {
+    const { app, page } = await startWithPopup()
+    const ended = app.waitForEvent('close')
+    await page.close()
+    await expect(ended).resolves.toBeUndefined()
+  })
+
   test('shown and hidden a hundred times it is one window, where it was and as high', async () => {
     const { app } = await startWithPopup()
     press(hotkey.xdotool)
@@ -298,5 +327,15 @@ describe('the hotkey', () => {
     await expect
       .poll(words)
       .toBe('Another program has Ctrl+Shift+Space, so it does not open the popup. Choose other keys.')
+  })
+
+  test('of a Wayland desktop that gives none is a line to bind, said for that desktop', async () => {
+    const environment = { XDG_SESSION_TYPE: 'wayland', XDG_CURRENT_DESKTOP: 'sway' }
+    const { app, page } = await startWithPopup({}, { environment, switches: ['--ozone-platform=x11'] })
+    await openPopupSettings(app, page)
+    await page.getByText('This is a Wayland session, and this desktop gives no hotkeys').waitFor()
+    expect(await page.locator('.command code').innerText()).toMatch(
+      /^bindsym Ctrl\+Shift\+space exec .* popup --toggle$/,
+    )
   })
 })
