@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import electronPath from 'electron'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
@@ -153,10 +153,10 @@ export function finished(child: ChildProcessWithoutNullStreams): Promise<Termina
 
 function dataFolder({ folder, settings }: AppSetting): string {
   const made = folder ?? temporaryFolder()
-  if (settings) {
-    mkdirSync(made, { recursive: true })
-    writeFileSync(join(made, 'settings.json'), JSON.stringify({ version: 1, language: 'en', hotkey: '', ...settings }))
-  }
+  const path = join(made, 'settings.json')
+  mkdirSync(made, { recursive: true })
+  if (settings) writeFileSync(path, JSON.stringify({ version: 1, language: 'en', hotkey: '', ...settings }))
+  else if (!existsSync(path)) writeFileSync(path, JSON.stringify({ version: 1, hotkey: '' }))
   return made
 }
 
