@@ -222,12 +222,18 @@ export function closeSettings(): void {
 }
 
 /** Changes settings, shown at once and taken back when main refuses. */
-export async function changeSettings(change: Partial<Pick<Settings, 'sidebar' | 'choice'>>): Promise<void> {
+export async function changeSettings(
+  change: Partial<Pick<Settings, 'sidebar' | 'choice' | 'welcomed'>>,
+): Promise<void> {
   const before = useApp.getState().settings
   if (before) useApp.setState({ settings: { ...before, ...change } })
-  const { choice, ...rest } = change
+  const { choice, welcomed, ...rest } = change
   try {
-    const settings = await request('settings.change', { ...rest, ...(choice ? { choice } : {}) })
+    const settings = await request('settings.change', {
+      ...rest,
+      ...(choice ? { choice } : {}),
+      ...(welcomed ? { welcomed } : {}),
+    })
     useApp.setState({ settings })
   } catch (error) {
     useApp.setState({ settings: before })

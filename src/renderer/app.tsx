@@ -28,13 +28,12 @@ import { showToast, Toasts } from './ui/overlays/toasts'
 import { addWords, changeWords, translate } from './words'
 
 const settingsPage = later(async () => {
-  const [page, english, chinese] = await Promise.all([
-    import('./settings/settings-page'),
-    import('../shared/locales/en-settings'),
-    import('../shared/locales/zh-CN-settings'),
-  ])
-  addWords(english.settingsWords, chinese.settingsWords)
+  const [page] = await Promise.all([import('./settings/settings-page'), settingsWordsThere()])
   return page.SettingsPage
+})
+const firstStart = later(async () => {
+  const [page] = await Promise.all([import('./first-start/first-start'), settingsWordsThere()])
+  return page.FirstStart
 })
 const inspector = later(async () => {
   const [panel, english, chinese] = await Promise.all([
@@ -48,14 +47,25 @@ const inspector = later(async () => {
 const narrow = window.matchMedia('(max-width: 760px)')
 const sidebarMovesMs = 200
 
+async function settingsWordsThere(): Promise<void> {
+  const [english, chinese] = await Promise.all([
+    import('../shared/locales/en-settings'),
+    import('../shared/locales/zh-CN-settings'),
+  ])
+  addWords(english.settingsWords, chinese.settingsWords)
+}
+
 /** The main window. */
 export function App() {
   const page = useApp((state) => state.page)
+  const isFirst = useApp((state) => state.settings?.welcomed === false)
   useEffect(followMain, [])
   useEffect(() => settingsPage.preload(), [])
   return (
     <>
-      {page.name === 'settings' ? (
+      {isFirst && page.name !== 'settings' ? (
+        <firstStart.Component />
+      ) : page.name === 'settings' ? (
         <settingsPage.Component onClose={closeSettings} section={page.section} />
       ) : (
         <Conversations />

@@ -106,6 +106,8 @@ const providersSchema = z.pipe(
  */
 export const settingsSchema = z.object({
   version: orElse(z.literal(1), 1),
+  /** False until the page of the first start was gone through or skipped. */
+  welcomed: orElse(z.boolean(), true),
   language: orElse(languageSchema, 'system'),
   theme: orElse(themeSchema, 'system'),
   sidebar: orElse(z.boolean(), true),
@@ -153,6 +155,7 @@ export type ProviderConnection = Pick<
 
 /** What windows may change; the rest changes through requests of its own. */
 export const settingsChangeSchema = z.object({
+  welcomed: z.optional(z.literal(true)),
   language: z.optional(languageSchema),
   theme: z.optional(themeSchema),
   sidebar: z.optional(z.boolean()),

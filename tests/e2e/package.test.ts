@@ -90,10 +90,11 @@ describe('the Debian package', () => {
     onTestFinished(() => void child.kill('SIGTERM'))
     const address = await devtoolsAddress(child.stderr)
     // Whoever connects while the first page is on its way waits for that page forever.
-    await expect.poll(() => pageTitles(address), { timeout: 20_000 }).toContain('New conversation')
+    await expect.poll(() => pageTitles(address), { timeout: 20_000 }).toContain('Set up Runnel')
     const browser = await chromium.connectOverCDP(address)
     onTestFinished(() => browser.close())
     const page = browser.contexts()[0]?.pages()[0]
+    await page?.getByRole('button', { name: 'Start' }).click()
     await page?.getByRole('button', { name: 'Where are my keys kept?' }).click()
     await page?.locator('article.reply .meta').waitFor()
     expect(await page?.locator('article.reply').innerText()).toMatch(/keychain/i)

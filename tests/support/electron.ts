@@ -23,6 +23,8 @@ export interface AppSetting {
   readonly folder?: string
   /** Without a hotkey of its own there is none, and so no popup. */
   readonly settings?: object
+  /** True: without settings there is no file of them either, as in the very first start. */
+  readonly isFirstStart?: boolean
   readonly environment?: Readonly<Record<string, string>>
   readonly switches?: readonly string[]
   /** What stands behind the app on the command line. */
@@ -151,12 +153,12 @@ export function finished(child: ChildProcessWithoutNullStreams): Promise<Termina
   )
 }
 
-function dataFolder({ folder, settings }: AppSetting): string {
+function dataFolder({ folder, settings, isFirstStart = false }: AppSetting): string {
   const made = folder ?? temporaryFolder()
   const path = join(made, 'settings.json')
   mkdirSync(made, { recursive: true })
   if (settings) writeFileSync(path, JSON.stringify({ version: 1, language: 'en', hotkey: '', ...settings }))
-  else if (!existsSync(path)) writeFileSync(path, JSON.stringify({ version: 1, hotkey: '' }))
+  else if (!isFirstStart && !existsSync(path)) writeFileSync(path, JSON.stringify({ version: 1, hotkey: '' }))
   return made
 }
 

@@ -46,7 +46,7 @@ function readOrKeepAside(path: string): { stored: object; keptAs: string | null 
     text = readFileSync(path, 'utf8')
   } catch {
     // No file yet, or none that we may read: defaults, and nothing is touched.
-    return { stored: {}, keptAs: null }
+    return { stored: { welcomed: false }, keptAs: null }
   }
   const stored = parseObject(text)
   if (stored) return { stored, keptAs: null }

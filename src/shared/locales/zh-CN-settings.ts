@@ -1,7 +1,7 @@
 import type { Words } from './en'
 
 /** The Chinese words of the settings pages and the key window. */
-export const settingsWords: Pick<Words, 'settings' | 'keyWindow'> = {
+export const settingsWords: Pick<Words, 'settings' | 'firstStart' | 'keyWindow'> = {
   settings: {
     title: '设置',
     close: '返回',
@@ -266,6 +266,25 @@ export const settingsWords: Pick<Words, 'settings' | 'keyWindow'> = {
       copyDetails: '复制详情',
       copied: '已复制',
     },
+  },
+  firstStart: {
+    title: '设置 Runnel',
+    lede: '不到一分钟，之后都能更改。',
+    whoAnswers: '由谁回答',
+    local: '使用本机模型',
+    localNote: 'Ollama、LM Studio 或 llama.cpp。内容不离开本机。',
+    looking: '正在查找…',
+    localFound_other: '{{name}} 正在运行，有 {{count}} 个模型。',
+    localNone: '现在没有在运行的。启动后可在模型列表里选择。',
+    key: '粘贴密钥',
+    keyNote: 'OpenAI、Anthropic、Google 等。',
+    guide: '先随便看看',
+    guideNote: '使用内置指南：不是 AI，可离线使用。',
+    quickAsk: '随处快速提问',
+    quickAskNote: '在任何应用上方打开小窗口。',
+    atLogin: '登录时启动，隐藏在托盘',
+    skip: '跳过',
+    start: '开始',
   },
   keyWindow: {
     title: '{{provider}} 密钥',
