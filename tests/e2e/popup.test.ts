@@ -98,9 +98,12 @@ describe('the window', () => {
   })
 
   test('waiting unseen it keeps no app alive whose last window is closed', async () => {
-    const { app, page } = await startWithPopup()
+    const { app } = await startWithPopup({ closing: 'quit' })
     const ended = app.waitForEvent('close')
-    await page.close()
+    await app.evaluate(({ BrowserWindow }) => {
+      const isMain = (window: Electron.BrowserWindow) => window.webContents.getURL().startsWith('runnel-app://main/')
+      BrowserWindow.getAllWindows().find(isMain)?.close()
+    })
     await expect(ended).resolves.toBeUndefined()
   })
 

@@ -2,7 +2,7 @@ import { clipboard, globalShortcut, type WebContents } from 'electron'
 import type { HotkeyInfo, HotkeyProblem } from '../../../shared/popup/hotkey-info'
 import type { Events, Notice, SettingsSection, WindowCommand } from '../../../shared/ipc'
 import type { Settings } from '../../../shared/settings'
-import { createPopupWindow, type PopupWindow } from '../../windows/popup-window'
+import { createPopupWindow, type PopupWindow } from '../../windows/popup/popup-window'
 import { Hotkey } from '../hotkey'
 import type { PopupCommand } from '../start-command'
 

@@ -1,6 +1,6 @@
 import { screen, type BrowserWindow, type WebContents } from 'electron'
-import type { Events } from '../../shared/ipc'
-import { createWindow } from './create-window'
+import type { Events } from '../../../shared/ipc'
+import { createWindow } from '../create-window'
 import { emptyHeight, popupBounds, popupHeight, popupWidth } from './popup-place'
 
 /** The small window for a quick ask: made once, hidden and shown from then on. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { popupBounds, popupHeight } from '../../../../src/main/windows/popup-place'
+import { popupBounds, popupHeight } from '../../../../../src/main/windows/popup/popup-place'
 
 describe('the place of the popup', () => {
   it('is in the middle of its display, which may be anywhere', () => {
