@@ -44,10 +44,9 @@ const lastWord: Readonly<Record<AppName, string>> = { runnel: '.', empty: 'tests
 export function launch(stage: Stage, name: AppName, options: LaunchOptions): LaunchedApp {
   const folder = join(stage.folder, options.data)
   mkdirSync(folder, { recursive: true })
-  if (options.settings) {
-    const settings = { version: 1, language: 'en', theme: 'light', ...options.settings }
-    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
-  }
+  // Without settings it would be the very first start, which has a page of its own.
+  const settings = { version: 1, language: 'en', theme: 'light', ...options.settings }
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
   const probe = join(stage.root, 'tests', 'perf', `${options.probe ?? 'ready'}-probe.cjs`)
   const env = { ...cleanEnvironment(), ...(options.probeFile ? probing(probe, options.probeFile) : {}) }
   const spawnedAtMs = nowMs()
