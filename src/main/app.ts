@@ -23,6 +23,7 @@ import { QuickAsk } from './desktop/popup/quick-ask'
 import { trayQuickAsk } from './desktop/popup/tray-quick-ask'
 import { desktopParts } from './desktop/presence/desktop-parts'
 import type { Presence } from './desktop/presence/presence'
+import { isInFront, isWindowShown } from './desktop/presence/window-sight'
 import { resourcesFolder } from './desktop/resources-folder'
 import { saveFiles } from './desktop/save-files'
 import { openUpdates } from './desktop/updates/open-updates'
@@ -42,7 +43,7 @@ import { createMainWindow, type MainWindow } from './windows/main-window'
 import { openLink } from './windows/open-link'
 import { serveOwnPages } from './windows/own-pages'
 import { guardSession } from './windows/window-guards'
-import { isInFront, isWindowShown } from './windows/window-sight'
+
 import { fill, languageOf, wordsIn } from './words'
 
 /** Starts the desktop app. Called once, when Electron is ready. */
