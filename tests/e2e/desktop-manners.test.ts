@@ -22,12 +22,16 @@ const press = (...keys: readonly string[]) => run('xdotool', ['key', ...keys])
 
 const windowOf = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows()
+    const isMain = (one: Electron.BrowserWindow) => one.webContents.getURL().startsWith('runnel-app://main/')
+    const window = BrowserWindow.getAllWindows().find(isMain)
     return { isVisible: window?.isVisible(), isMinimized: window?.isMinimized(), isFocused: window?.isFocused() }
   })
 
 const closeWindow = (app: ElectronApplication) =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  app.evaluate(({ BrowserWindow }) => {
+    const isMain = (window: Electron.BrowserWindow) => window.webContents.getURL().startsWith('runnel-app://main/')
+    BrowserWindow.getAllWindows().find(isMain)?.close()
+  })
 
 const storedSettings = (folder: string) =>
   JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as Record<string, unknown>
@@ -146,7 +150,10 @@ describe('a notification', () => {
       await expect.poll(() => windowOf(app)).toMatchObject({ isVisible: false })
       await end()
       await expect.poll(() => storedReply(folder).finish).not.toBe('')
-      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show())
+      await app.evaluate(({ BrowserWindow }) => {
+        const isMain = (window: Electron.BrowserWindow) => window.webContents.getURL().startsWith('runnel-app://main/')
+        BrowserWindow.getAllWindows().find(isMain)?.show()
+      })
       await expect.poll(() => windowOf(app)).toMatchObject({ isVisible: true, isFocused: true })
     }
     const gates = [createGate(), createGate()] as const

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
+import { promisify } from 'node:util'
 import type { ElectronApplication } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { askIn, chatPath, composer, ended, reply, startWithServer } from '../support/chat-window'
@@ -8,26 +10,35 @@ import { standIn, testBus } from '../support/desktop/test-bus'
 import { chatStream, createGate, jsonAnswer, textEvent } from '../support/provider-server'
 import { ask } from '../support/shell/pages'
 
+const run = promisify(execFile)
+
 const labels = async (icon: StatusItem) => (await icon.items()).map((item) => item.label || '-')
 
 /** Whether the main window is on the screen. */
 const isShown = (app: ElectronApplication) =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()))
+  app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().some(
+      (window) => window.isVisible() && window.webContents.getURL().startsWith('runnel-app://main/'),
+    ),
+  )
 
 /** Closes the main window as its close button does, and waits until it is in the tray. */
 async function closeIntoTray(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await app.evaluate(({ BrowserWindow }) => {
+    const isMain = (window: Electron.BrowserWindow) => window.webContents.getURL().startsWith('runnel-app://main/')
+    BrowserWindow.getAllWindows().find(isMain)?.close()
+  })
   await expect.poll(() => isShown(app)).toBe(false)
 }
 
-const always = ['New Conversation', 'Open Runnel']
+const always = ['Quick Ask', 'New Conversation', 'Open Runnel']
 const last = ['-', 'Copy Last Answer', 'Settings…', '-', 'Quit Runnel']
 
 describe('the menu', () => {
   test('has a Stop for each reply that runs and the recent conversations, and stops that one reply', async () => {
     const { server, page } = await startWithServer({ toldOfTray: true })
     const icon = await waitForStatusItem()
-    expect(await labels(icon)).toEqual([...always, ...last])
+    await expect.poll(() => labels(icon)).toEqual([...always, ...last])
     server.always(chatPath, { steps: [{ send: textEvent('Half') }, { stall: true }] })
     const title = 'snake_case & a_b && so on, in a line that goes on for longer than a menu'
     for (const question of ['First?', title]) {
@@ -105,7 +116,7 @@ describe('the menu', () => {
     await ask(page, 'settings.change', { language: 'zh-CN' })
     await expect
       .poll(() => labels(icon))
-      .toEqual(['新对话', '打开 Runnel', '-', '复制最后的回答', '设置…', '-', '退出 Runnel'])
+      .toEqual(['快速提问', '新对话', '打开 Runnel', '-', '复制最后的回答', '设置…', '-', '退出 Runnel'])
   })
 
   test('quits, though a reply runs', async () => {
@@ -122,7 +133,7 @@ describe('the menu', () => {
 
 describe('the icon', () => {
   test('shows what runs, and what ended or failed unseen until it is seen; a click opens the window', async () => {
-    const { server, page, app } = await startWithServer({ toldOfTray: true })
+    const { server, page, app } = await startWithServer({ toldOfTray: true, trayClick: 'window' })
     const icon = await waitForStatusItem()
     const pictures = new Map([['Runnel', await icon.picture()]])
     const states = [
@@ -146,6 +157,34 @@ describe('the icon', () => {
     expect(new Set(pictures.values()).size).toBe(4)
     await ask(page, 'settings.change', { trayIcon: 'black' })
     await expect.poll(icon.picture).not.toBe(pictures.get('Runnel'))
+  })
+
+  test('opens the popup at a click, and so does its menu; the hotkey rests while it is told to', async () => {
+    const { app } = await startWithServer({ toldOfTray: true, hotkey: 'CommandOrControl+Shift+Space' })
+    const icon = await waitForStatusItem()
+    const popup = () =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().some(
+          (window) => window.isVisible() && window.webContents.getURL().startsWith('runnel-app://popup/'),
+        ),
+      )
+    await expect.poll(() => labels(icon)).toContain('Pause Hotkey')
+    for (const open of [icon.activate, () => icon.pick('Quick Ask')]) {
+      await closeIntoTray(app)
+      await open()
+      await expect.poll(popup).toBe(true)
+      await run('xdotool', ['key', 'Escape'])
+      await expect.poll(popup).toBe(false)
+    }
+    const hotkey = () =>
+      app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Shift+Space'))
+    const isPaused = async () => (await icon.items()).find(({ label }) => label === 'Pause Hotkey')?.checked
+    for (const paused of [true, false]) {
+      expect(await hotkey()).toBe(paused)
+      await icon.pick('Pause Hotkey')
+      await expect.poll(hotkey).toBe(!paused)
+      await expect.poll(isPaused).toBe(paused)
+    }
   })
 
   test('is there too when the panel comes after the app, as it may at login', async () => {
