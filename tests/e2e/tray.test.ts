@@ -163,18 +163,19 @@ describe('the icon', () => {
     const { app } = await startWithServer({ toldOfTray: true, hotkey: 'CommandOrControl+Shift+Space' })
     const icon = await waitForStatusItem()
     const popup = () =>
-      app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows().some(
-          (window) => window.isVisible() && window.webContents.getURL().startsWith('runnel-app://popup/'),
-        ),
-      )
+      app.evaluate(({ BrowserWindow }) => {
+        const isPopup = (window: Electron.BrowserWindow) =>
+          window.webContents.getURL().startsWith('runnel-app://popup/')
+        const window = BrowserWindow.getAllWindows().find(isPopup)
+        return { isVisible: window?.isVisible() ?? false, isFocused: window?.isFocused() ?? false }
+      })
     await expect.poll(() => labels(icon)).toContain('Pause Hotkey')
     for (const open of [icon.activate, () => icon.pick('Quick Ask')]) {
       await closeIntoTray(app)
       await open()
-      await expect.poll(popup).toBe(true)
+      await expect.poll(popup).toMatchObject({ isVisible: true, isFocused: true })
       await run('xdotool', ['key', 'Escape'])
-      await expect.poll(popup).toBe(false)
+      await expect.poll(popup).toMatchObject({ isVisible: false })
     }
     const hotkey = () =>
       app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Shift+Space'))

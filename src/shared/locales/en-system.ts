@@ -60,6 +60,7 @@ export const systemWords = {
       error: 'Runnel: a reply failed',
     },
     quickAsk: 'Quick Ask',
+    quickAskByKeys: 'Quick Ask ({{keys}})',
     newConversation: 'New Conversation',
     open: 'Open Runnel',
     running: 'Running',

@@ -62,6 +62,7 @@ export const systemWords: Pick<Words, 'menu' | 'dialogs' | 'tray' | 'notificatio
       error: 'Runnel：有回复失败',
     },
     quickAsk: '快速提问',
+    quickAskByKeys: '快速提问（{{keys}}）',
     newConversation: '新对话',
     open: '打开 Runnel',
     running: '进行中',

@@ -47,13 +47,18 @@ export function trayStateOf({ running, unseen }: TrayContent): TrayState {
 }
 
 /** The tray's menu. What there is none of has no heading; without a quick ask its items are not there. */
-export function trayMenu(content: TrayContent, words: Words['tray'], actions: TrayActions): Item[] {
+export function trayMenu(
+  content: TrayContent,
+  words: Words['tray'],
+  actions: TrayActions,
+  platform: NodeJS.Platform,
+): Item[] {
   const { quickAsk } = actions
   const { running, recent } = content
   const part = (label: string, items: readonly Item[]): Item[] =>
     items.length === 0 ? [] : [separator, { label, enabled: false }, ...items]
   return [
-    ...(quickAsk ? [quickAskItem(quickAsk, words)] : []),
+    ...(quickAsk ? [quickAskItem(quickAsk, words, platform)] : []),
     { label: words.newConversation, click: actions.newConversation, ...inWindow('CmdOrCtrl+N') },
     { label: words.open, click: actions.open },
     ...part(
@@ -81,10 +86,15 @@ function inWindow(accelerator: string): Item {
   return { accelerator, registerAccelerator: false }
 }
 
-function quickAskItem(quickAsk: TrayQuickAsk, words: Words['tray']): Item {
+function quickAskItem(quickAsk: TrayQuickAsk, words: Words['tray'], platform: NodeJS.Platform): Item {
+  const click = (): void => quickAsk.show()
+  const { hotkey } = quickAsk
+  if (!hotkey || quickAsk.isPaused) return { label: words.quickAsk, click }
   // Only shown: the hotkey itself is the whole system's, and registered elsewhere.
-  const key = quickAsk.hotkey && !quickAsk.isPaused ? { accelerator: quickAsk.hotkey, registerAccelerator: false } : {}
-  return { label: words.quickAsk, click: () => quickAsk.show(), ...key }
+  if (platform !== 'linux') return { label: words.quickAsk, click, accelerator: hotkey, registerAccelerator: false }
+  // Linux panels are told of no key but letters and digits.
+  const keys = hotkey.replace(/CommandOrControl|CmdOrCtrl|Control/i, 'Ctrl')
+  return { label: fill(words.quickAskByKeys, { keys }), click }
 }
 
 function pauseItem(quickAsk: TrayQuickAsk, words: Words['tray']): Item {

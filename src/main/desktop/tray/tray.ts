@@ -37,7 +37,7 @@ export function openTray(parts: TrayParts): TrayIcon {
     drawn = path
     const words = parts.words()
     tray.setToolTip(fill(words.tooltip[state], { count: shown.running.length }))
-    menu = Menu.buildFromTemplate(trayMenu(shown, words, parts.actions()))
+    menu = Menu.buildFromTemplate(trayMenu(shown, words, parts.actions(), process.platform))
     // On macOS a tray with a menu opens it at every click, whatever the click was to do.
     if (process.platform !== 'darwin') tray.setContextMenu(menu)
   }

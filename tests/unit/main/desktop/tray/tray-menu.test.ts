@@ -26,7 +26,7 @@ describe('trayStateOf', () => {
 
 describe('trayMenu', () => {
   it('has no heading over nothing, and nothing of a quick ask that is not there', () => {
-    const labels = trayMenu(nothing, en.tray, actions()).map(({ label }) => label)
+    const labels = trayMenu(nothing, en.tray, actions(), 'linux').map(({ label }) => label)
     expect(labels).not.toEqual(expect.arrayContaining([en.tray.running]))
     expect(labels).not.toContain(en.tray.recent)
     expect(labels).not.toContain(en.tray.quickAsk)
@@ -36,17 +36,19 @@ describe('trayMenu', () => {
   it('shows the hotkey at the quick ask while it works, and pauses it', () => {
     const pause = vi.fn<(paused: boolean) => void>()
     const quickAsk = { show: vi.fn<() => void>(), hotkey: 'Control+Shift+Space', isPaused: false, pause }
-    const items = trayMenu(nothing, en.tray, { ...actions(), quickAsk })
+    const items = trayMenu(nothing, en.tray, { ...actions(), quickAsk }, 'win32')
     expect(items[0]).toMatchObject({ label: en.tray.quickAsk, accelerator: 'Control+Shift+Space' })
     expect(items[0]?.registerAccelerator).toBe(false)
-    const paused = trayMenu(nothing, en.tray, { ...actions(), quickAsk: { ...quickAsk, isPaused: true } })
+    const [onLinux] = trayMenu(nothing, en.tray, { ...actions(), quickAsk }, 'linux')
+    expect(onLinux).toMatchObject({ label: 'Quick Ask (Ctrl+Shift+Space)' })
+    const paused = trayMenu(nothing, en.tray, { ...actions(), quickAsk: { ...quickAsk, isPaused: true } }, 'win32')
     expect(paused[0]).not.toHaveProperty('accelerator')
     expect(paused.find(({ label }) => label === en.tray.pauseHotkey)).toMatchObject({ checked: true })
   })
 
   it('offers no pause of a hotkey that there is none of', () => {
     const quickAsk = { show: vi.fn<() => void>(), hotkey: null, isPaused: false, pause: vi.fn<() => void>() }
-    const labels = trayMenu(nothing, en.tray, { ...actions(), quickAsk }).map(({ label }) => label)
+    const labels = trayMenu(nothing, en.tray, { ...actions(), quickAsk }, 'win32').map(({ label }) => label)
     expect(labels).toContain(en.tray.quickAsk)
     expect(labels).not.toContain(en.tray.pauseHotkey)
   })
