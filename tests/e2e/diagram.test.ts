@@ -192,7 +192,7 @@ describe("what is served to a diagram's page", () => {
       expect(served['content-security-policy'], url).toBe(
         "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; connect-src 'none'; " +
           "worker-src 'none'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; " +
-          'frame-ancestors runnel-app://main; sandbox allow-scripts',
+          'frame-ancestors runnel-app://main runnel-app://popup; sandbox allow-scripts',
       )
       expect(served, url).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
       expect(served['access-control-allow-origin'], url).toBe(isDiagramAddress(url) ? undefined : 'null')

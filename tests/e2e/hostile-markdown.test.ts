@@ -198,7 +198,7 @@ async function insert(page: Page, debug: CDPSession, html: string): Promise<void
     for (const raw of find('.raw')) raw.remove()
     find('.markdown')
       .at(-1)
-      ?.append(Object.assign(document.createElement('div'), { className: 'raw' }))
+      ?.firstElementChild?.append(Object.assign(document.createElement('div'), { className: 'raw' }))
   })
   const { root } = await debug.send('DOM.getDocument', { depth: 0 })
   const { nodeId } = await debug.send('DOM.querySelector', { nodeId: root.nodeId, selector: '.raw' })

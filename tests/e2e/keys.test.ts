@@ -231,6 +231,10 @@ const harmless: Readonly<Record<string, object>> = {
   'hotkey.change': { accelerator: '' },
   'hotkey.pause': { paused: false },
   'desktop.get': {},
+  'updates.check': {},
+  'updates.download': {},
+  'updates.install': {},
+  'updates.get': {},
   'about.get': {},
 }
 const acts = [
@@ -267,7 +271,8 @@ test('no request and no event ever tells a window a key, even when the provider 
   await page.evaluate(() => {
     const heard: unknown[] = []
     Object.assign(window, { heard })
-    const names = ['reply.events', 'conversations.changed', 'settings.changed', 'providers.changed', 'command.run']
+    const names = ['reply.events', 'conversations.changed', 'settings.changed', 'providers.changed', 'updates.changed']
+    names.push('command.run')
     for (const name of names)
       (window as unknown as HostilePage).bridge.on(name, (payload) => heard.push([name, payload]))
   })

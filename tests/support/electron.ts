@@ -70,6 +70,7 @@ export async function startApp(setting: AppSetting = {}): Promise<RunningApp> {
     ],
     env: environment(setting),
   })
+  askAgainWhenCollected(app)
   let closed = false
   const close = async () => {
     if (!closed) await app.close()
@@ -88,6 +89,17 @@ export function startDetached(setting: AppSetting & { readonly folder: string })
   const child = spawn(executablePath, [...switches, ...(setting.words ?? [])], { stdio: 'ignore', env })
   onTestFinished(() => void child.kill('SIGTERM'))
   return child
+}
+
+/** Node's inspector now and then gives an answer up: "Resulting promise was garbage collected". Then main is asked once more. */
+function askAgainWhenCollected(app: ElectronApplication): void {
+  const evaluate = app.evaluate.bind(app) as (...words: readonly unknown[]) => Promise<unknown>
+  const again = (...words: readonly unknown[]): Promise<unknown> =>
+    evaluate(...words).catch((error: unknown) => {
+      if (String(error).includes('garbage collected')) return evaluate(...words)
+      throw error
+    })
+  Object.assign(app, { evaluate: again })
 }
 
 /** Starts the app once more on a folder where it runs already, and waits until that second start has ended by itself. */
