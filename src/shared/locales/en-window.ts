@@ -162,6 +162,7 @@ export const windowWords = {
     showAllSources: 'Show all {{count}}',
     inspector: 'Stream inspector',
     replyStarted: 'The reply has started.',
+    restToRead: 'The rest can be read in the reply.',
     replyDone: 'The reply is complete.',
     replyStopped: 'The reply was stopped.',
     replyFailed: 'The reply ended with an error.',

@@ -177,6 +177,7 @@ export const windowWords: Pick<
     showAllSources: '显示全部 {{count}} 个',
     inspector: '数据流检查器',
     replyStarted: '开始回复。',
+    restToRead: '其余部分可在回复中阅读。',
     replyDone: '回复已完成。',
     replyStopped: '回复已停止。',
     replyFailed: '回复出错。',

@@ -39,9 +39,12 @@ function announce(replyId: string, t: Translate, say: (words: string) => void): 
     const { spoken, rest } = takeSentences(unsaid, reply.finish !== undefined)
     unsaid = rest
     const end = reply.finish ? endWords(reply.finish.unified, t) : ''
-    const words = [opening, spoken, attempt, end].filter(Boolean).join(' ')
+    // Nothing is said after the end, and a long rest would be heard for minutes.
+    const left = reply.finish && rest !== '' ? t('chat.restToRead') : ''
+    const words = [opening, spoken, left, attempt, end].filter(Boolean).join(' ')
     if (words !== '') say(words)
     opening = ''
+    if (spoken !== '' && rest !== '') timer = setTimeout(speak, everyMs)
   }
   let timer: ReturnType<typeof setTimeout> | null = setTimeout(speak, firstMs)
   const stops = [

@@ -4,18 +4,28 @@ const sentenceEnd = /[.!?…]["')\]”’]*(?=\s)|[。！？][”’」』）]*|
 // Code or data may go on without any end of a sentence. Then it is read in parts, so that nothing is looked at again and again.
 const longestSentence = 1000
 
+// A region with much more takes long to lay out, and nobody hears it to its end in one go.
+const mostAtOnce = 4000
+
 /** Of a text that comes bit by bit: what of it can be read out, in whole sentences, and what waits for more. */
 export interface Sentences {
   readonly spoken: string
   readonly rest: string
 }
 
-/** Takes the whole sentences from the start of a text; all of it when it has ended. */
+/** Takes whole sentences from the start of a text, 4,000 characters at most; the last one as it is when the text has ended. */
 export function takeSentences(text: string, ended: boolean): Sentences {
-  let end = ended ? text.length : 0
-  if (!ended) for (const match of text.matchAll(sentenceEnd)) end = match.index + match[0].length
-  if (!ended && end === 0 && text.length > longestSentence) end = text.lastIndexOf(' ') + 1 || text.length
-  return { spoken: withoutMarks(text.slice(0, end)), rest: text.slice(end) }
+  const part = text.slice(0, mostAtOnce)
+  const end = endIn(part, part.length === text.length, ended)
+  return { spoken: withoutMarks(part.slice(0, end)), rest: text.slice(end) }
+}
+
+function endIn(part: string, isAll: boolean, ended: boolean): number {
+  if (ended && isAll) return part.length
+  let end = 0
+  for (const match of part.matchAll(sentenceEnd)) end = match.index + match[0].length
+  const mustGo = !isAll || part.length > longestSentence
+  return end === 0 && mustGo ? part.lastIndexOf(' ') + 1 || part.length : end
 }
 
 /** Markdown as it is read aloud: the words without the marks. No pattern may look further than it has to, whatever is written. */

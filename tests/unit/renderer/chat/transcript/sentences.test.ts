@@ -39,6 +39,21 @@ it('reads a text without an end in parts, between its words', () => {
   expect(takeSentences('x'.repeat(1200), false).rest).toBe('')
 })
 
+// All of a reply that came at once, in a region that the browser lays out, stopped the page for seconds.
+it.each([false, true])('says no more than a few thousand characters at once, the text being over: %s', (ended) => {
+  let unsaid = 'A sentence of a reply that came at once. '.repeat(1000)
+  const whole = unsaid.replaceAll(/\s+/g, ' ').trim()
+  const said: string[] = []
+  while (unsaid.trim() !== '') {
+    const { spoken, rest } = takeSentences(unsaid, ended)
+    expect(spoken.length).toBeGreaterThan(0)
+    expect(spoken.length).toBeLessThanOrEqual(4000)
+    said.push(spoken)
+    unsaid = rest
+  }
+  expect(said.join(' ')).toBe(whole)
+})
+
 // A pattern that looks to the end of the text from each of its marks takes minutes for these.
 it.each(['[', '[a](', '![', '\n', ' \n', '* ', '> ', '`', '1. ', '.'])('takes no longer for nothing but %j', (mark) => {
   const startedAt = performance.now()
