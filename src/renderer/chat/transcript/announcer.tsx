@@ -44,7 +44,7 @@ function announce(replyId: string, t: Translate, say: (words: string) => void): 
     const words = [opening, spoken, left, attempt, end].filter(Boolean).join(' ')
     if (words !== '') say(words)
     opening = ''
-    if (spoken !== '' && rest !== '') timer = setTimeout(speak, everyMs)
+    if (!reply.finish && spoken !== '' && rest !== '') timer = setTimeout(speak, everyMs)
   }
   let timer: ReturnType<typeof setTimeout> | null = setTimeout(speak, firstMs)
   const stops = [
