@@ -5,7 +5,7 @@ const sentenceEnd = /[.!?…]["')\]”’]*(?=\s)|[。！？][”’」』）]*|
 const longestSentence = 1000
 
 // A region with much more takes long to lay out, and nobody hears it to its end in one go.
-const mostAtOnce = 4000
+const mostAtOnce = 1000
 
 /** Of a text that comes bit by bit: what of it can be read out, in whole sentences, and what waits for more. */
 export interface Sentences {
@@ -13,7 +13,7 @@ export interface Sentences {
   readonly rest: string
 }
 
-/** Takes whole sentences from the start of a text, 4,000 characters at most; the last one as it is when the text has ended. */
+/** Takes whole sentences from the start of a text, a thousand characters at most; the last one as it is when the text has ended. */
 export function takeSentences(text: string, ended: boolean): Sentences {
   const part = text.slice(0, mostAtOnce)
   const end = endIn(part, part.length === text.length, ended)
