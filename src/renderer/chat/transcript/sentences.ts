@@ -1,10 +1,8 @@
 // A Latin stop ends a sentence only before a space, so that 3.5 and example.com are not cut; a Chinese one always does.
 const sentenceEnd = /[.!?…]["')\]”’]*(?=\s)|[。！？][”’」』）]*|\n/g
 
-// Code or data may go on without any end of a sentence. Then it is read in parts, so that nothing is looked at again and again.
-const longestSentence = 1000
-
-// A region with much more takes long to lay out, and nobody hears it to its end in one go.
+// A region with much more takes long to lay out. Code or data may go on without any end of a sentence: it is read in parts,
+// so that nothing is looked at again and again.
 const mostAtOnce = 1000
 
 /** Of a text that comes bit by bit: what of it can be read out, in whole sentences, and what waits for more. */
@@ -24,8 +22,7 @@ function endIn(part: string, isAll: boolean, ended: boolean): number {
   if (ended && isAll) return part.length
   let end = 0
   for (const match of part.matchAll(sentenceEnd)) end = match.index + match[0].length
-  const mustGo = !isAll || part.length > longestSentence
-  return end === 0 && mustGo ? part.lastIndexOf(' ') + 1 || part.length : end
+  return end === 0 && !isAll ? part.lastIndexOf(' ') + 1 || part.length : end
 }
 
 /** Markdown as it is read aloud: the words without the marks. No pattern may look further than it has to, whatever is written. */

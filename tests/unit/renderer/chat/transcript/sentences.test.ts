@@ -34,9 +34,9 @@ it('reads words without the marks around them', () => {
 
 // Data without an end of a sentence would be looked at again from its start each time more of it comes.
 it('reads a text without an end in parts, between its words', () => {
-  const text = 'word '.repeat(300)
+  const text = 'word '.repeat(200)
   expect(takeSentences(`${text}and`, false)).toEqual({ spoken: text.trim(), rest: 'and' })
-  expect(takeSentences('x'.repeat(1200), false).rest).toBe('')
+  expect(takeSentences('x'.repeat(1200), false).rest).toBe('x'.repeat(200))
 })
 
 // All of a reply that came at once, in a region that the browser lays out, stopped the page for seconds.
