@@ -19,9 +19,14 @@ export function formatSeconds(durationMs: number, t: Translate): string {
   return t('duration.minutes', { minutes, seconds: seconds % 60 })
 }
 
+// Making one takes milliseconds.
+const countFormats = new Map<string, Intl.NumberFormat>()
+
 /** A count with the language's separators. */
 export function formatCount(count: number, language: string): string {
-  return new Intl.NumberFormat(language).format(count)
+  const format = countFormats.get(language) ?? new Intl.NumberFormat(language)
+  countFormats.set(language, format)
+  return format.format(count)
 }
 
 const sizeUnits = ['B', 'kB', 'MB', 'GB'] as const

@@ -12,14 +12,14 @@ export interface Worker {
   work(time: FrameTime): boolean
 }
 
-// A frame has 16 ms, and layout and paint of what was added need more than adding it.
-const mostMs = 6
+// A frame has 16 ms, and layout and paint of what was added need as much again as adding it.
+const mostMs = 8
 const leastMs = 2
 // Layout costs by the character, and is not counted while adding.
 const charactersPerMs = 4096
 // A whole frame, layout and paint included: above, the next one does less, below, more.
-const slowMs = 30
-const fastMs = 18
+const slowMs = 40
+const fastMs = 24
 // What parts of one page may spend when they appear, all of them together, before the first frame.
 const appearMs = 12
 
