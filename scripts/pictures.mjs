@@ -97,7 +97,13 @@ async function take(name, settings, texts, environment, bring) {
   const data = mkdtempSync(join(tmpdir(), 'runnel-pictures-'))
   const server = await standIn.startProviderServer()
   const provider = { id: 'example', name: 'OpenAI', protocol: 'openai-chat', origin: 'settings', models: ['gpt-5.1'] }
-  const stored = { version: 1, language: 'en', ...settings, providers: [{ ...provider, baseUrl: server.baseUrl }] }
+  const stored = {
+    version: 1,
+    language: 'en',
+    hotkey: '',
+    ...settings,
+    providers: [{ ...provider, baseUrl: server.baseUrl }],
+  }
   writeFileSync(
     join(data, 'settings.json'),
     JSON.stringify({ ...stored, choice: { providerId: 'example', model: 'gpt-5.1' } }),
