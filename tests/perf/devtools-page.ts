@@ -44,7 +44,10 @@ export async function connectPage(port: number, address = '', limitMs = 20_000):
 async function findPage(port: number, address: string, untilMs: number): Promise<string> {
   for (;;) {
     const targets = await fetch(`http://127.0.0.1:${port}/json/list`)
-      .then((response) => response.json() as Promise<readonly { type: string; url: string; webSocketDebuggerUrl: string }[]>)
+      .then(
+        (response) =>
+          response.json() as Promise<readonly { type: string; url: string; webSocketDebuggerUrl: string }[]>,
+      )
       .catch(() => [])
     const page = targets.find(({ type, url }) => type === 'page' && url.startsWith(address))
     if (page) return page.webSocketDebuggerUrl

@@ -141,7 +141,10 @@ export function copied(app: ElectronApplication): Promise<string> {
 
 /** Opens the popup's page of settings in the main window. */
 export async function openPopupSettings(app: ElectronApplication, page: Page): Promise<void> {
-  await page.locator('.sidebar footer').getByRole('button', { name: /^Settings/ }).click()
+  await page
+    .locator('.sidebar footer')
+    .getByRole('button', { name: /^Settings/ })
+    .click()
   await page.getByRole('button', { name: 'Popup', exact: true }).click()
   await page.locator('.hotkey-button').waitFor()
   // Keys go to the window that the window manager has in front.
