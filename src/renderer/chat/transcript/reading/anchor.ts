@@ -57,8 +57,13 @@ export function anchorAtEdge(container: HTMLElement, column: HTMLElement): Ancho
   const links: Link[] = []
   let element: Element | null = slot
   while (element) {
-    links.unshift({ node: element, at: 0, offset: element.getBoundingClientRect().top - edge })
-    element = innerAt(element, edge)
+    const top: number = element.getBoundingClientRect().top - edge
+    const inner: Element | null = innerAt(element, edge)
+    // All that is in it is above the edge, so its top tells nothing of what is below, such as when it gets its real height.
+    const after: Element | null = inner === null && top < 0 && hasBlocks(element) ? blockAfter(element, slot) : null
+    if (after) while (links[0] && !links[0].node.contains(after)) links.shift()
+    else links.unshift({ node: element, at: 0, offset: top })
+    element = after ?? inner
   }
   const leaf = links[0]?.node
   const line = leaf instanceof Element ? lineAt(leaf, edge) : null
@@ -136,11 +141,21 @@ function isSlot(node: Node): boolean {
 
 /** The block in `element` that reaches below the edge, unless only running text is in there. */
 function innerAt(element: Element, edge: number): Element | null {
-  const { children } = element
-  if (children.length === 0 || inlineTags.has(children[0]?.tagName.toUpperCase() ?? '')) return null
+  return hasBlocks(element) ? firstBelow([...element.children], edge) : null
+}
+
+/** What comes next in the flow of the turn. */
+function blockAfter(element: Element, slot: Element): Element | null {
+  for (let one: Element | null = element; one && one !== slot; one = one.parentElement) {
+    if (one.nextElementSibling) return isInFlow(one.nextElementSibling) ? one.nextElementSibling : null
+  }
+  return null
+}
+
+/** Whether there are blocks in it, one below the other. */
+function hasBlocks({ children, tagName }: Element): boolean {
   // Cells stand beside each other.
-  if (element.tagName === 'TR') return null
-  return firstBelow([...children], edge)
+  return children.length > 0 && !inlineTags.has(children[0]?.tagName.toUpperCase() ?? '') && tagName !== 'TR'
 }
 
 /** Of siblings from top to bottom, the first that ends below the edge. Never reads inside of one. */
