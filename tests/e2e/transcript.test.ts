@@ -204,7 +204,7 @@ describe('the place stays', () => {
     await openSettings(page)
     await page.keyboard.press('Escape')
     await reply(page).waitFor()
-    await page.getByText('A thought.').waitFor()
+    await expect.poll(() => page.getByText('A thought.').isVisible()).toBe(true)
   })
 
   // Anchoring by the top of a block lets the line that is read wander off when the block wraps anew.
